@@ -1,0 +1,94 @@
+//! Analysis: a document's sentences and words with their grammar, its quotations and its names.
+//!
+//! Analysis cannot fail and knows the language, not the subject.
+
+pub mod deprel;
+pub mod inventory;
+pub mod upos;
+pub mod xpos;
+
+use crate::analyze::{deprel::Deprel, upos::Upos, xpos::Xpos};
+use crate::text::span::Span;
+
+/// What [`analyze`] found in one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Analysis {
+    /// In the order of the text, apart from each other.
+    pub sentences: Vec<Sentence>,
+    /// Syntactic words in the order of the text ("don't" is "do" and "n't").
+    pub tokens: Vec<Token>,
+    /// Quotations in the order of their opening marks.
+    pub quotes: Vec<Quote>,
+    /// Named persons, groups and places, in the order of the text, apart from each other.
+    pub names: Vec<Name>,
+}
+
+/// Index of a token in [`Analysis::tokens`].
+pub type TokenId = u32;
+
+/// One sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// From its first word to its last.
+    pub span: Span,
+    /// Its first token.
+    pub first: TokenId,
+    /// One past its last token.
+    pub end: TokenId,
+    /// Which paragraph it stands in, counted from 0.
+    pub paragraph: u32,
+}
+
+/// One syntactic word in the sense of Universal Dependencies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// Its dictionary form, lower case but for names.
+    pub lemma: Box<str>,
+    /// Universal part of speech.
+    pub upos: Upos,
+    /// Penn Treebank tag: tense, number, degree.
+    pub xpos: Xpos,
+    /// The word it depends on; `None` for the root of a sentence.
+    pub head: Option<TokenId>,
+    /// How it depends on its head.
+    pub deprel: Deprel,
+    /// Index of its sentence in [`Analysis::sentences`].
+    pub sentence: u32,
+}
+
+/// One quotation: a pair of marks, or an opening mark whose partner is the end of the paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The marks and what lies between them.
+    pub span: Span,
+    /// What lies between the marks.
+    pub inner: Span,
+    /// Whether it ends with a closing mark (a quotation that goes on in the next paragraph does not).
+    pub closed: bool,
+    /// Whether it goes on the quotation before it: the paragraph before ended unclosed.
+    pub continues: bool,
+}
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// A human being.
+    Person,
+    /// Party, government, company, union, campaign, outlet: anything organised that acts.
+    Group,
+    /// A country, region, city, building.
+    Place,
+}
+
+/// A named person, group or place: consecutive tokens of one sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// First token.
+    pub first: TokenId,
+    /// One past the last token.
+    pub end: TokenId,
+    /// What it names.
+    pub kind: NameKind,
+}

@@ -1,0 +1,2 @@
+//! The `stancegraph` command.
+fn main() {}
