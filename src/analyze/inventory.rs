@@ -2,18 +2,18 @@
 
 /// Declares a field-less enum whose variants have a written form: `as_str`, `parse`, `ALL`.
 macro_rules! inventory {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal,)+ }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$note:meta])* $variant:ident = $text:literal,)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
         #[allow(missing_docs)]
-        pub enum $name { $($variant,)+ }
+        pub enum $name { $($(#[$note])* $variant,)+ }
 
         impl $name {
             /// Every label, in the order of the discriminants: the order trained weights rely on.
             pub const ALL: &'static [$name] = &[$($name::$variant,)+];
 
-            /// The label as the treebanks write it.
+            /// The label as it is written in data and output.
             pub fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $text,)+ }
             }

@@ -2,7 +2,15 @@
 //!
 //! Sees one document only, so documents can be read in parallel. Cannot fail.
 
+pub mod argument;
+pub mod matcher;
+pub mod page;
+pub mod pattern;
+pub mod statement;
+pub mod tree;
+
 use crate::analyze::TokenId;
+use crate::analyze::inventory::inventory;
 use crate::text::span::Span;
 
 /// What [`extract`] found in one document.
@@ -25,30 +33,32 @@ pub type MentionId = u32;
 /// Index of a chain in [`Extraction::chains`].
 pub type ChainId = u32;
 
-/// What kind of thing an entity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EntityKind {
-    /// An individual.
-    Person,
-    /// A party, government, company, union, campaign, outlet, or people acting together.
-    Group,
-    /// A policy, proposal, claim, practice, event or state of affairs one can be for or against.
-    Issue,
-    /// A vehicle by which actors push a stance: petition, letter, motion, bill, strike.
-    Instrument,
-    /// A country, region or town that does not act.
-    Place,
+inventory! {
+    /// What kind of thing an entity is.
+    EntityKind {
+        /// An individual.
+        Person = "person",
+        /// A party, government, company, union, campaign, outlet, or people acting together.
+        Group = "group",
+        /// A policy, proposal, claim, practice, event or state of affairs one can be for or against.
+        Issue = "issue",
+        /// A vehicle by which actors push a stance: petition, letter, motion, bill, strike.
+        Instrument = "instrument",
+        /// A country, region or town that does not act.
+        Place = "place",
+    }
 }
 
-/// How a mention is worded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
-    /// "Jeremy Corbyn", "Mr Corbyn", "Momentum".
-    Name,
-    /// "the Labour leader", "some MPs", "a second referendum".
-    Nominal,
-    /// "he", "we", "their".
-    Pronoun,
+inventory! {
+    /// How a mention is worded.
+    Form {
+        /// "Jeremy Corbyn", "Mr Corbyn", "Momentum".
+        Name = "name",
+        /// "the Labour leader", "some MPs", "a second referendum".
+        Nominal = "nominal",
+        /// "he", "we", "their".
+        Pronoun = "pronoun",
+    }
 }
 
 /// A stretch of text that stands for a person, group, place, issue or instrument.
@@ -79,15 +89,16 @@ pub struct Chain {
     pub n_mentions: u32,
 }
 
-/// How an attribution gives the words of its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Style {
-    /// All content inside quotation marks.
-    Direct,
-    /// None of it.
-    Indirect,
-    /// Part of it.
-    Mixed,
+inventory! {
+    /// How an attribution gives the words of its source.
+    Style {
+        /// All content inside quotation marks.
+        Direct = "direct",
+        /// None of it.
+        Indirect = "indirect",
+        /// Part of it.
+        Mixed = "mixed",
+    }
 }
 
 /// Somebody says, thinks, wants or asks something: source, cue and content (PDTB, PARC, PolNeAR).
@@ -107,39 +118,42 @@ pub struct Attribution {
     pub rule: &'static str,
 }
 
-/// For, against, or both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Agreement {
-    /// For.
-    Supports,
-    /// Against.
-    Opposes,
-    /// For in part, or only on a condition.
-    Mixed,
+inventory! {
+    /// For, against, or both.
+    Agreement {
+        /// For.
+        Supports = "supports",
+        /// Against.
+        Opposes = "opposes",
+        /// For in part, or only on a condition.
+        Mixed = "mixed",
+    }
 }
 
-/// On whose word a statement stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Certainty {
-    /// Said by the holder, or plainly by the journalist.
-    Stated,
-    /// Said of the holder by a third party.
-    Reported,
-    /// Follows from an act or wording.
-    Implied,
+inventory! {
+    /// On whose word a statement stands.
+    Certainty {
+        /// Said by the holder, or plainly by the journalist.
+        Stated = "stated",
+        /// Said of the holder by a third party.
+        Reported = "reported",
+        /// Follows from an act or wording.
+        Implied = "implied",
+    }
 }
 
-/// Whether the stance is held, or would, will or did hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Modality {
-    /// It is held.
-    Actual,
-    /// It would be held if something else were so.
-    Conditional,
-    /// It will be held.
-    Future,
-    /// It was held and no longer is.
-    Past,
+inventory! {
+    /// Whether the stance is held, or would, will or did hold.
+    Modality {
+        /// It is held.
+        Actual = "actual",
+        /// It would be held if something else were so.
+        Conditional = "conditional",
+        /// It will be held.
+        Future = "future",
+        /// It was held and no longer is.
+        Past = "past",
+    }
 }
 
 /// One holder's position toward one target, as one passage shows it.
@@ -175,23 +189,24 @@ pub struct StatementMention {
     pub alt: Vec<(MentionId, Agreement)>,
 }
 
-/// How two entities are tied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RelationKind {
-    /// Membership, party label, faction.
-    MemberOf,
-    /// Leader, head, chair, president of.
-    Leads,
-    /// Spokesperson, adviser, minister, candidate, staff, activist of.
-    WorksFor,
-    /// Ally, supporter group, close link.
-    AllyOf,
-    /// Presses, asks, warns.
-    Urges,
-    /// Holds talks with.
-    Meets,
-    /// Wrote, organised or signed an instrument.
-    Authored,
+inventory! {
+    /// How two entities are tied.
+    RelationKind {
+        /// Membership, party label, faction.
+        MemberOf = "member_of",
+        /// Leader, head, chair, president of.
+        Leads = "leads",
+        /// Spokesperson, adviser, minister, candidate, staff, activist of.
+        WorksFor = "works_for",
+        /// Ally, supporter group, close link.
+        AllyOf = "ally_of",
+        /// Presses, asks, warns.
+        Urges = "urges",
+        /// Holds talks with.
+        Meets = "meets",
+        /// Wrote, organised or signed an instrument.
+        Authored = "authored",
+    }
 }
 
 /// One tie between two mentions, as one passage shows it.

@@ -1,0 +1,149 @@
+//! A relation mention: one passage that ties two actors, or an actor to an instrument.
+//!
+//! Roles ("Labour leader X"), ties ("X met Y", "a petition penned by X") and words of pressure ("X urged Y")
+//! anchor the patterns of `data/patterns/relation`.
+
+use std::collections::BTreeSet;
+
+use crate::analyze::TokenId;
+use crate::analyze::deprel::Deprel;
+use crate::analyze::upos::Upos;
+use crate::extract::matcher::fit;
+use crate::extract::page::Page;
+use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
+use crate::extract::statement::context::context;
+use crate::extract::statement::target::{Target, target};
+use crate::extract::statement::{cue, with_examples};
+use crate::extract::{EntityKind, Form, Mention, MentionId, Modality, RelationKind, RelationMention};
+use crate::lexicon::operators::Class;
+use crate::lexicon::stance::Slot;
+
+/// Every tie one document shows, in the order of the text; a mention is added for each instrument named only
+/// here.
+pub fn relations(page: &Page, mentions: &mut Vec<Mention>) -> Vec<RelationMention> {
+    let mut relations = Vec::new();
+    for anchor in 0..page.analysis.tokens.len() as TokenId {
+        for pattern in patterns() {
+            let Emit::Relation { kind, .. } = pattern.emit else { continue };
+            for (own_kind, slots) in entries(page, pattern, anchor) {
+                let slots: Vec<(EntrySlot, &[Slot])> = slots.iter().map(|(name, s)| (*name, s.as_slice())).collect();
+                let Some(kind) = kind.or(own_kind) else { continue };
+                emit(page, pattern, anchor, kind, &slots, mentions, &mut relations);
+            }
+        }
+    }
+    let chain = |id: MentionId| mentions[id as usize].chain;
+    let mut seen = BTreeSet::new();
+    relations.retain(|r| chain(r.from) != chain(r.to) || chain(r.from) == u32::MAX);
+    relations.retain(|r| seen.insert((r.from, r.kind, r.to)));
+    relations.sort_by_key(|r| (r.evidence.start, r.from, r.to));
+    relations
+}
+
+type OwnedSlots = Vec<(EntrySlot, Vec<Slot>)>;
+
+/// The lines of the pattern's list that stand at `anchor`: the relation each names and its slots.
+fn entries(page: &Page, pattern: &Pattern, anchor: TokenId) -> Vec<(Option<RelationKind>, OwnedSlots)> {
+    let tree = &page.tree;
+    let relation = |name: &str| RelationKind::parse(name);
+    match pattern.anchor.list {
+        List::Roles => {
+            let found = page.lexicon.roles.at(tree.lemma(anchor), &|word| modifies(page, anchor, word));
+            found.map(|role| (relation(&role.relation), Vec::new())).into_iter().collect()
+        }
+        List::Ties => {
+            let ties = page.lexicon.ties.entries(tree.lemma(anchor)).iter();
+            let complete = ties.filter(|tie| cue::has_parts(page, anchor, tie.particle.as_deref(), tie.light_verb.as_deref(), None));
+            complete
+                .map(|tie| {
+                    let slots = vec![(EntrySlot::From, tie.from.clone()), (EntrySlot::To, tie.to.clone())];
+                    (relation(&tie.relation), slots)
+                })
+                .collect()
+        }
+        List::Stance => {
+            let wanted = |kind| pattern.anchor.kind.is_empty() || pattern.anchor.kind.contains(&kind);
+            let entries = cue::entries(page, anchor).into_iter();
+            entries
+                .filter(|entry| entry.addressee.is_some() && wanted(entry.kind))
+                .map(|entry| {
+                    let addressee = entry.addressee.iter().flatten().cloned().collect();
+                    (None, vec![(EntrySlot::Holder, vec![entry.holder.clone()]), (EntrySlot::Addressee, addressee)])
+                })
+                .collect()
+        }
+        List::Persons => {
+            let named = page.mention_at(anchor).map(|id| page.mention(id));
+            let is_named = named.is_some_and(|m| m.kind == EntityKind::Person && m.form == Form::Name);
+            is_named.then(|| (None, Vec::new())).into_iter().collect()
+        }
+        List::Instruments => {
+            let known = page.lexicon.instruments.get(tree.lemma(anchor)).is_some();
+            known.then(|| (None, Vec::new())).into_iter().collect()
+        }
+    }
+}
+
+/// Whether `word` stands among the modifiers of `anchor`: "general" of "general secretary".
+fn modifies(page: &Page, anchor: TokenId, word: &str) -> bool {
+    let tree = &page.tree;
+    tree.with(anchor, &[Deprel::Amod, Deprel::Compound, Deprel::NmodDesc]).any(|child| tree.lemma(child) == word)
+}
+
+fn emit(
+    page: &Page,
+    pattern: &Pattern,
+    anchor: TokenId,
+    kind: RelationKind,
+    slots: &[(EntrySlot, &[Slot])],
+    mentions: &mut Vec<Mention>,
+    relations: &mut Vec<RelationMention>,
+) {
+    let Emit::Relation { from, to, .. } = pattern.emit else { return };
+    let Some(places) = fit(page, pattern, anchor, slots) else { return };
+    let verbal = page.tree.upos(anchor) == Upos::Verb;
+    let context = context(page, anchor);
+    // A tie that is denied, asked for or only possible is none; an office is one in any clause.
+    if verbal && (context.flipped || context.silent.is_some() || context.demanded) {
+        return;
+    }
+    let former = context.modality == Some(Modality::Past) && verbal || is_former(page, anchor);
+    for from in places[from].tokens.iter().flat_map(|&token| with_examples(page, token)) {
+        for to in places[to].tokens.iter().flat_map(|&token| with_examples(page, token)) {
+            let Some(from_id) = page.mention_at(from) else { continue };
+            let Some(to_id) = end(page, to, mentions) else { continue };
+            let span = mentions[from_id as usize].span.cover(mentions[to_id as usize].span).cover(page.span(anchor));
+            relations.push(RelationMention {
+                from: from_id,
+                kind,
+                to: to_id,
+                former,
+                score: pattern.score,
+                evidence: span,
+                rule: pattern.name,
+            });
+        }
+    }
+}
+
+/// The mention at `token`, or a new one for the instrument it names.
+fn end(page: &Page, token: TokenId, mentions: &mut Vec<Mention>) -> Option<MentionId> {
+    match target(page, token)? {
+        Target::Known(id) => Some(id),
+        Target::New(new) if new.kind == EntityKind::Instrument => {
+            let known = mentions.iter().position(|m| m.span == new.span && m.kind == EntityKind::Instrument);
+            Some(known.unwrap_or_else(|| {
+                mentions.push(new);
+                mentions.len() - 1
+            }) as MentionId)
+        }
+        _ => None,
+    }
+}
+
+/// "former leader", "ex-leader", "then leader".
+fn is_former(page: &Page, anchor: TokenId) -> bool {
+    let tree = &page.tree;
+    tree.with(anchor, &[Deprel::Amod, Deprel::Advmod, Deprel::Compound])
+        .any(|child| page.lexicon.operators.class(tree.lemma(child)) == Some(Class::Former))
+}
