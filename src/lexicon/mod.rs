@@ -5,6 +5,7 @@
 //! Knows nothing of the text or the patterns.
 
 pub mod table;
+pub mod tokens;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -18,7 +19,20 @@ use crate::lexicon::table::{TableError, read_table};
 /// let lexicon = Lexicon::builtin();
 /// ```
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Words written with a full stop.
+    pub abbreviations: tokens::Abbreviations,
+    /// Words that begin sentences.
+    pub starters: table::Words,
+    /// Words that are several syntactic words.
+    pub contractions: tokens::Contractions,
+    /// Prefixes not cut off at their hyphen.
+    pub prefixes: table::Words,
+    /// Units cut off their number.
+    pub units: table::Words,
+    /// Words that show a text is English.
+    pub function_words: tokens::FunctionWords,
+}
 
 static BUILTIN: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::read(None).expect("the lists built into the program are checked by its tests"));
@@ -39,10 +53,19 @@ impl Lexicon {
         Lexicon::read(Some(folder))
     }
 
-    fn read(_overlay: Option<&Path>) -> Result<Lexicon, TableError> {
-        // One line a list:
-        // stance: read_table("stance.tsv", include_str!("../../data/lexicon/en/stance.tsv"), _overlay)?,
-        let _ = read_table::<table::Words>;
-        Ok(Lexicon {})
+    fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
+        macro_rules! list {
+            ($name:literal) => {
+                read_table($name, include_str!(concat!("../../data/lexicon/en/", $name)), overlay)?
+            };
+        }
+        Ok(Lexicon {
+            abbreviations: list!("abbreviations.tsv"),
+            starters: list!("starters.tsv"),
+            contractions: list!("contractions.tsv"),
+            prefixes: list!("prefixes.tsv"),
+            units: list!("units.tsv"),
+            function_words: list!("function_words.tsv"),
+        })
     }
 }
