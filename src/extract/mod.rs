@@ -2,6 +2,10 @@
 //!
 //! Sees one document only, so documents can be read in parallel. Cannot fail.
 
+#[cfg(test)]
+pub(crate) mod hand_made;
+pub mod phrase;
+
 use crate::analyze::TokenId;
 use crate::text::span::Span;
 

@@ -9,7 +9,7 @@ pub mod table;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use crate::lexicon::table::{TableError, read_table};
+use crate::lexicon::table::{TableError, Words, read_table};
 
 /// Every word list, one field each.
 ///
@@ -18,7 +18,10 @@ use crate::lexicon::table::{TableError, read_table};
 /// let lexicon = Lexicon::builtin();
 /// ```
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Prepositions that tie a complement to a noun: "ban on hunting".
+    pub complements: Words,
+}
 
 static BUILTIN: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::read(None).expect("the lists built into the program are checked by its tests"));
@@ -39,10 +42,13 @@ impl Lexicon {
         Lexicon::read(Some(folder))
     }
 
-    fn read(_overlay: Option<&Path>) -> Result<Lexicon, TableError> {
-        // One line a list:
-        // stance: read_table("stance.tsv", include_str!("../../data/lexicon/en/stance.tsv"), _overlay)?,
-        let _ = read_table::<table::Words>;
-        Ok(Lexicon {})
+    fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
+        Ok(Lexicon {
+            complements: read_table(
+                "complements.tsv",
+                include_str!("../../data/lexicon/en/complements.tsv"),
+                overlay,
+            )?,
+        })
     }
 }
