@@ -2,8 +2,10 @@
 //!
 //! Sees one document only, so documents can be read in parallel. Cannot fail.
 
+pub mod coref;
 #[cfg(test)]
 pub(crate) mod hand_made;
+pub mod mention;
 pub mod phrase;
 
 use crate::analyze::TokenId;

@@ -4,6 +4,9 @@
 //! folder of the user's own lists over them. Each list has a file here that says what its columns mean.
 //! Knows nothing of the text or the patterns.
 
+pub mod designators;
+pub mod gender;
+pub mod pronouns;
 pub mod table;
 
 use std::path::Path;
@@ -21,6 +24,14 @@ use crate::lexicon::table::{TableError, Words, read_table};
 pub struct Lexicon {
     /// Prepositions that tie a complement to a noun: "ban on hunting".
     pub complements: Words,
+    /// Determiners that make a noun phrase definite.
+    pub definite: Words,
+    /// Words for sorts of organisations: "party", "charity".
+    pub designators: designators::Designators,
+    /// Titles and nouns that tell a person's gender.
+    pub gender: gender::GenderedWords,
+    /// Pronouns that can stand for a person or a group.
+    pub pronouns: pronouns::Pronouns,
 }
 
 static BUILTIN: LazyLock<Lexicon> =
@@ -47,6 +58,22 @@ impl Lexicon {
             complements: read_table(
                 "complements.tsv",
                 include_str!("../../data/lexicon/en/complements.tsv"),
+                overlay,
+            )?,
+            designators: read_table(
+                "designators.tsv",
+                include_str!("../../data/lexicon/en/designators.tsv"),
+                overlay,
+            )?,
+            definite: read_table(
+                "definite.tsv",
+                include_str!("../../data/lexicon/en/definite.tsv"),
+                overlay,
+            )?,
+            gender: read_table("gender.tsv", include_str!("../../data/lexicon/en/gender.tsv"), overlay)?,
+            pronouns: read_table(
+                "pronouns.tsv",
+                include_str!("../../data/lexicon/en/pronouns.tsv"),
                 overlay,
             )?,
         })
