@@ -4,34 +4,70 @@
 //! folder of the user's own lists over them. Each list has a file here that says what its columns mean.
 //! Knows nothing of the text or the patterns.
 
+pub mod designators;
+pub mod gender;
+pub mod pronouns;
 pub mod table;
 pub mod tokens;
 
 use std::path::Path;
 use std::sync::LazyLock;
 
-use crate::lexicon::table::{TableError, read_table};
+use crate::lexicon::table::{TableError, Words, read_table};
 
-/// Every word list, one field each.
-///
-/// ```
-/// use stancegraph::lexicon::Lexicon;
-/// let lexicon = Lexicon::builtin();
-/// ```
-#[derive(Debug, Default)]
-pub struct Lexicon {
+/// Declares the lists: a field of [`Lexicon`], its table, and the file it is read from.
+macro_rules! lists {
+    ($($(#[$about:meta])* $field:ident: $table:ty = $file:literal,)+) => {
+        /// Every word list, one field each.
+        ///
+        /// ```
+        /// use stancegraph::lexicon::Lexicon;
+        /// assert!(Lexicon::builtin().function_words.contains("the"));
+        /// ```
+        #[derive(Debug, Default)]
+        pub struct Lexicon {
+            $($(#[$about])* pub $field: $table,)+
+        }
+
+        impl Lexicon {
+            /// The file names of all lists.
+            pub const FILES: &'static [&'static str] = &[$($file,)+];
+
+            fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
+                Ok(Lexicon {
+                    $($field: {
+                        let text = include_str!(concat!("../../data/lexicon/en/", $file));
+                        read_table($file, text, overlay)?
+                    },)+
+                })
+            }
+        }
+    };
+}
+
+lists! {
     /// Words written with a full stop.
-    pub abbreviations: tokens::Abbreviations,
-    /// Words that begin sentences.
-    pub starters: table::Words,
+    abbreviations: tokens::Abbreviations = "abbreviations.tsv",
+    /// Prepositions that tie a complement to a noun: "ban on hunting".
+    complements: Words = "complements.tsv",
     /// Words that are several syntactic words.
-    pub contractions: tokens::Contractions,
-    /// Prefixes not cut off at their hyphen.
-    pub prefixes: table::Words,
-    /// Units cut off their number.
-    pub units: table::Words,
+    contractions: tokens::Contractions = "contractions.tsv",
+    /// Determiners that make a noun phrase definite.
+    definite: Words = "definite.tsv",
+    /// Words for sorts of organisations: "party", "charity".
+    designators: designators::Designators = "designators.tsv",
     /// Words that show a text is English.
-    pub function_words: tokens::FunctionWords,
+    function_words: tokens::FunctionWords = "function_words.tsv",
+    /// Titles and nouns that tell a person's gender.
+    gender: gender::GenderedWords = "gender.tsv",
+    /// Prefixes not cut off at their hyphen.
+    prefixes: Words = "prefixes.tsv",
+    /// Pronouns that can stand for a person or a group.
+    pronouns: pronouns::Pronouns = "pronouns.tsv",
+    /// Words that begin sentences.
+    starters: Words = "starters.tsv",
+    /// Units cut off their number.
+    units: Words = "units.tsv",
 }
 
 static BUILTIN: LazyLock<Lexicon> =
@@ -51,21 +87,5 @@ impl Lexicon {
     /// line and what to do.
     pub fn with_overlay(folder: &Path) -> Result<Lexicon, TableError> {
         Lexicon::read(Some(folder))
-    }
-
-    fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
-        macro_rules! list {
-            ($name:literal) => {
-                read_table($name, include_str!(concat!("../../data/lexicon/en/", $name)), overlay)?
-            };
-        }
-        Ok(Lexicon {
-            abbreviations: list!("abbreviations.tsv"),
-            starters: list!("starters.tsv"),
-            contractions: list!("contractions.tsv"),
-            prefixes: list!("prefixes.tsv"),
-            units: list!("units.tsv"),
-            function_words: list!("function_words.tsv"),
-        })
     }
 }
