@@ -20,9 +20,13 @@ pub fn arguments(tree: &Tree, cue: TokenId, slot: &Slot) -> Vec<TokenId> {
         Slot::Subject => subject(tree, cue).into_iter().collect(),
         Slot::Object => object(tree, cue).into_iter().collect(),
         Slot::Clause => clauses(tree, cue),
+        Slot::Infinitive => {
+            let infinitive = |&id: &TokenId| tree.token(id).xpos == Xpos::Vb && tree.marker(id) == Some("to");
+            clauses(tree, cue).into_iter().filter(infinitive).collect()
+        }
         Slot::Head => modified(tree, cue).into_iter().collect(),
         Slot::Possessor => possessors(tree, cue),
-        Slot::Own => vec![cue],
+        Slot::Itself => vec![cue],
         Slot::Speaker => Vec::new(),
         Slot::Preposition(word) => behind(tree, cue, word),
     }

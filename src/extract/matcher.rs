@@ -21,18 +21,33 @@ pub struct Found {
 
 /// Fits `pattern` at `anchor`: what was found for every place, in the pattern's order; `None` if one of its
 /// places is nowhere.
-pub fn fit(page: &Page, pattern: &Pattern, anchor: TokenId, entry: &EntrySlots) -> Option<Vec<Found>> {
+///
+/// `beside` is the noun that carries the meaning of a light verb ("aim" of "take aim"): slots that the verb does
+/// not fill are looked for there.
+pub fn fit(
+    page: &Page,
+    pattern: &Pattern,
+    anchor: TokenId,
+    beside: Option<TokenId>,
+    entry: &EntrySlots,
+) -> Option<Vec<Found>> {
     let mut found = vec![Found { tokens: vec![anchor], slot: None }];
     for paths in &pattern.places[1..] {
-        found.push(paths.iter().find_map(|path| walk(page, path, &found, entry))?);
+        found.push(paths.iter().find_map(|path| walk(page, path, &found, beside, entry))?);
     }
     Some(found)
 }
 
-fn walk(page: &Page, path: &Path, found: &[Found], entry: &EntrySlots) -> Option<Found> {
+fn walk(
+    page: &Page,
+    path: &Path,
+    found: &[Found],
+    beside: Option<TokenId>,
+    entry: &EntrySlots,
+) -> Option<Found> {
     let mut here = found[path.from].clone();
     for step in &path.steps {
-        here = follow(page, here, step, entry);
+        here = follow(page, here, step, beside, entry);
         if here.tokens.is_empty() {
             return None;
         }
@@ -40,7 +55,7 @@ fn walk(page: &Page, path: &Path, found: &[Found], entry: &EntrySlots) -> Option
     Some(here)
 }
 
-fn follow(page: &Page, here: Found, step: &Step, entry: &EntrySlots) -> Found {
+fn follow(page: &Page, here: Found, step: &Step, beside: Option<TokenId>, entry: &EntrySlots) -> Found {
     let tree = &page.tree;
     let argument = |slot: &Slot| -> Vec<TokenId> {
         here.tokens.iter().flat_map(|&token| arguments(tree, token, slot)).collect()
@@ -48,7 +63,11 @@ fn follow(page: &Page, here: Found, step: &Step, entry: &EntrySlots) -> Found {
     let tokens = match step {
         Step::Entry(name) => {
             let slots = entry.iter().find(|(key, _)| key == name).map_or(&[][..], |(_, slots)| slots);
-            let filled = |slot: &Slot| Some((argument(slot), slot)).filter(|(tokens, _)| !tokens.is_empty());
+            let own_or_beside = |slot: &Slot| match argument(slot) {
+                own if own.is_empty() => beside.map_or(own, |noun| arguments(tree, noun, slot)),
+                own => own,
+            };
+            let filled = |slot: &Slot| Some((own_or_beside(slot), slot)).filter(|(tokens, _)| !tokens.is_empty());
             return match slots.iter().find_map(filled) {
                 Some((tokens, slot)) => Found { tokens, slot: Some(slot.clone()) },
                 None => Found::default(),

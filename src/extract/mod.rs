@@ -2,20 +2,17 @@
 //!
 //! Sees one document only, so documents can be read in parallel. Cannot fail.
 
-<<<<<<< HEAD
 pub mod argument;
 pub mod matcher;
 pub mod page;
 pub mod pattern;
 pub mod statement;
 pub mod tree;
-=======
 pub mod coref;
 #[cfg(test)]
 pub(crate) mod hand_made;
 pub mod mention;
 pub mod phrase;
->>>>>>> coref
 
 use crate::analyze::TokenId;
 use crate::analyze::inventory::inventory;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::analyze::deprel::Deprel;
 use crate::extract::{Agreement, RelationKind};
-use crate::lexicon::stance::{Pos, Slot, StanceKind};
+use crate::lexicon::stance::{Kind, Slot, WordClass};
 
 /// A pattern, ready to be fitted.
 #[derive(Debug)]
@@ -33,17 +33,14 @@ pub struct Pattern {
 }
 
 /// Which words a pattern starts from.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Anchor {
     /// The list the word stands in.
     pub list: List,
-    /// Only entries of these parts of speech (stance list).
-    #[serde(default)]
-    pub pos: Vec<Pos>,
-    /// Only entries of these kinds (stance list).
-    #[serde(default)]
-    pub kind: Vec<StanceKind>,
+    /// Only entries of these classes (stance list); empty: of any.
+    pub class: Vec<WordClass>,
+    /// Only entries of these kinds (stance list); empty: of any.
+    pub kind: Vec<Kind>,
 }
 
 /// The lists a pattern can start from.
@@ -167,12 +164,22 @@ pub fn parse(name: &'static str, text: &str) -> Result<Pattern, String> {
 #[serde(deny_unknown_fields)]
 struct File {
     about: String,
-    anchor: Anchor,
+    anchor: AnchorLine,
     score: f32,
     find: BTreeMap<String, Vec<String>>,
     statement: Option<StatementLine>,
     relation: Option<RelationLine>,
     example: Vec<Example>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnchorLine {
+    list: List,
+    #[serde(default)]
+    class: Vec<String>,
+    #[serde(default)]
+    kind: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -221,7 +228,12 @@ fn compile(name: &'static str, file: File) -> Result<Pattern, String> {
         },
         _ => return Err("write either [statement] or [relation]".to_owned()),
     };
-    let File { about, anchor, score, example: examples, .. } = file;
+    let anchor = Anchor {
+        list: file.anchor.list,
+        class: file.anchor.class.iter().map(|name| WordClass::parse(name)).collect::<Result<_, _>>()?,
+        kind: file.anchor.kind.iter().map(|name| Kind::parse(name)).collect::<Result<_, _>>()?,
+    };
+    let File { about, score, example: examples, .. } = file;
     Ok(Pattern { name, about, anchor, places, emit, score, examples })
 }
 
@@ -266,6 +278,6 @@ fn step(word: &str) -> Result<Step, String> {
             "instrument" => Sort::Instrument,
             _ => return Err(unknown()),
         }),
-        _ => Step::Argument(Slot::parse(word)),
+        _ => Step::Argument(Slot::parse(word)?),
     })
 }

@@ -7,11 +7,12 @@
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
+use crate::analyze::xpos::Xpos;
 use crate::extract::Modality;
 use crate::extract::argument::arguments;
 use crate::extract::page::Page;
 use crate::lexicon::operators::Class;
-use crate::lexicon::stance::{Polarity, Slot, StanceEntry, StanceKind};
+use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry};
 
 /// What surrounds a cue does to it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -210,8 +211,9 @@ pub fn governing<'l>(page: &Page<'l>, at: TokenId, head: TokenId) -> Option<&'l 
             Deprel::Acl | Deprel::Advcl => matches!(marker, Some("to" | "that")),
             _ => false,
         },
+        Slot::Infinitive => marker == Some("to") && tree.token(at).xpos == Xpos::Vb,
         Slot::Preposition(word) => {
-            marker == Some(word) && matches!(tree.deprel(at), Deprel::Advcl | Deprel::Acl | Deprel::Obl | Deprel::Nmod)
+            marker == Some(*word) && matches!(tree.deprel(at), Deprel::Advcl | Deprel::Acl | Deprel::Obl | Deprel::Nmod)
         }
         // "oppose scrapping the fee": a gerund as object.
         Slot::Object => tree.deprel(at) == Deprel::Xcomp || tree.deprel(at) == Deprel::Ccomp,
@@ -219,5 +221,5 @@ pub fn governing<'l>(page: &Page<'l>, at: TokenId, head: TokenId) -> Option<&'l 
     };
     crate::extract::statement::cue::entries(page, head)
         .into_iter()
-        .find(|entry| entry.kind != StanceKind::Judge && entry.targets.iter().any(fits))
+        .find(|entry| entry.kind != Kind::Judge && entry.targets.iter().any(fits))
 }

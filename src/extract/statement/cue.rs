@@ -4,87 +4,105 @@ use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
+use crate::extract::argument::arguments;
 use crate::extract::page::Page;
-use crate::lexicon::stance::{Pos, StanceEntry};
+use crate::lexicon::stance::{Slot, StanceEntry, WordClass};
 use crate::text::span::Span;
 
 /// The lines of the stance list that fit the word `token` and the words around it.
 pub fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntry> {
     let tree = &page.tree;
     let word = tree.token(token);
-    let stance = &page.lexicon.stance;
-    let fitting = |lemma: &str, pos: Pos| {
-        let lines = stance.entries(lemma, pos).iter();
+    let fitting = |lemma: &str, class: WordClass| {
+        let lines = page.lexicon.stance.find(lemma, class);
         lines.filter(|entry| is_complete(page, token, entry)).collect::<Vec<_>>()
     };
     match word.upos {
         // A participle may be an adjective of its own ("opposed to", "committed to"): then that reading wins
-        // wherever one of its places is filled.
+        // wherever one of its prepositions is there.
         Upos::Verb if matches!(word.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vbd) => {
             let form = word.span.of(&page.document.text).to_lowercase();
-            let as_adjective: Vec<_> = fitting(&form, Pos::Adj)
-                .into_iter()
-                .filter(|entry| entry.targets.iter().any(|slot| is_filled_preposition(page, token, slot)))
-                .collect();
-            if as_adjective.is_empty() { fitting(&word.lemma, Pos::Verb) } else { as_adjective }
+            let mut adjectives = fitting(&form, WordClass::Adjective);
+            adjectives.retain(|entry| entry.targets.iter().any(|slot| is_filled(page, token, slot)));
+            if adjectives.is_empty() { fitting(&word.lemma, WordClass::Verb) } else { adjectives }
         }
-        Upos::Verb => fitting(&word.lemma, Pos::Verb),
+        Upos::Verb => fitting(&word.lemma, WordClass::Verb),
         Upos::Noun if tree.deprel(token) == Deprel::Compound => Vec::new(),
         Upos::Noun => {
-            let mut all = fitting(&word.lemma, Pos::Phrase);
-            if all.is_empty() {
-                all = fitting(&word.lemma, Pos::Noun);
-            }
-            all
+            let phrases = fitting(&word.lemma, WordClass::Phrase);
+            if phrases.is_empty() { fitting(&word.lemma, WordClass::Noun) } else { phrases }
         }
-        Upos::Adj | Upos::Adv => fitting(&word.lemma, Pos::Adj),
+        Upos::Adj | Upos::Adv => {
+            let phrases = fitting(&word.lemma, WordClass::Phrase);
+            if phrases.is_empty() { fitting(&word.lemma, WordClass::Adjective) } else { phrases }
+        }
+        Upos::Adp => fitting(&word.lemma, WordClass::Phrase),
         _ => Vec::new(),
     }
 }
 
-/// Whether the particle, light verb or preposition that the line asks for is there.
-fn is_complete(page: &Page, token: TokenId, entry: &StanceEntry) -> bool {
+/// The noun that heads the object of a light verb: "aim" of "take aim".
+pub fn object_noun(page: &Page, token: TokenId, entry: &StanceEntry) -> Option<TokenId> {
+    object_with(page, token, entry.object.as_deref()?)
+}
+
+fn object_with(page: &Page, verb: TokenId, noun: &str) -> Option<TokenId> {
     let tree = &page.tree;
-    if let Some(particle) = &entry.particle {
-        let beside = [Deprel::CompoundPrt, Deprel::Advmod, Deprel::Case, Deprel::Mark, Deprel::Obl];
-        if !tree.with(token, &beside).any(|child| tree.lemma(child) == &**particle) {
-            return false;
-        }
-    }
-    if let Some(verb) = &entry.light_verb {
-        let governs = [Deprel::Obj, Deprel::NsubjPass, Deprel::Obl, Deprel::Conj];
-        let head = tree.head(token).filter(|_| governs.contains(&tree.deprel(token)));
-        if head.is_none_or(|head| tree.lemma(head) != &**verb) {
-            return false;
-        }
-    }
-    if let Some(preposition) = &entry.preposition
-        && tree.marker(token) != Some(preposition)
-    {
+    let places = [Deprel::Obj, Deprel::NsubjPass, Deprel::Obl, Deprel::Iobj];
+    let fits = |id: &TokenId| match noun {
+        "oneself" => tree.lemma(*id).ends_with("self") || tree.lemma(*id).ends_with("selves"),
+        _ => tree.lemma(*id) == noun,
+    };
+    tree.with(verb, &places).find(fits)
+}
+
+/// Whether the particle, object or preposition that the line asks for is there.
+fn is_complete(page: &Page, token: TokenId, entry: &StanceEntry) -> bool {
+    has_parts(page, token, &entry.before, &entry.after, entry.object.as_deref())
+}
+
+/// Whether `before` stands right before `token`, `after` hangs from it and `object` heads its object.
+pub fn has_parts(
+    page: &Page,
+    token: TokenId,
+    before: &[Box<str>],
+    after: &[Box<str>],
+    object: Option<&str>,
+) -> bool {
+    let tree = &page.tree;
+    if token < before.len() as TokenId {
         return false;
     }
-    true
+    let in_front = before.iter().rev().zip((0..token).rev());
+    if !in_front.into_iter().all(|(word, id)| tree.lemma(id) == &**word) {
+        return false;
+    }
+    let noun = match object {
+        Some(noun) => match object_with(page, token, noun) {
+            Some(id) => Some(id),
+            None => return false,
+        },
+        None => None,
+    };
+    let hangs = |word: &str, from: TokenId| tree.children(from).iter().any(|&child| tree.lemma(child) == word);
+    // "called the ban off" and "distanced herself from": the particle may have strayed under the object.
+    after.iter().all(|word| hangs(word, token) || noun.is_some_and(|noun| hangs(word, noun)))
 }
 
-fn is_filled_preposition(page: &Page, token: TokenId, slot: &crate::lexicon::stance::Slot) -> bool {
-    matches!(slot, crate::lexicon::stance::Slot::Preposition(_))
-        && !crate::extract::argument::arguments(&page.tree, token, slot).is_empty()
+fn is_filled(page: &Page, token: TokenId, slot: &Slot) -> bool {
+    matches!(slot, Slot::Preposition(_)) && !arguments(&page.tree, token, slot).is_empty()
 }
 
-/// The words that carry the stance: the cue with its particle, light verb or preposition.
+/// The words that carry the stance: the cue with its particle, object noun or preposition.
 pub fn words(page: &Page, token: TokenId, entry: &StanceEntry) -> Span {
     let tree = &page.tree;
     let mut span = page.span(token);
-    if let Some(particle) = &entry.particle {
-        let near = tree.children(token).iter().find(|&&child| tree.lemma(child) == &**particle);
+    if !entry.before.is_empty() {
+        span = span.cover(page.span(token - entry.before.len() as TokenId));
+    }
+    for word in &entry.after {
+        let near = tree.children(token).iter().find(|&&child| tree.lemma(child) == &**word);
         span = near.map_or(span, |&child| span.cover(page.span(child)));
     }
-    if entry.light_verb.is_some() {
-        span = tree.head(token).map_or(span, |verb| span.cover(page.span(verb)));
-    }
-    if entry.preposition.is_some() {
-        let marker = tree.first(token, &[Deprel::Case]);
-        span = marker.map_or(span, |child| span.cover(page.span(child)));
-    }
-    span
+    object_noun(page, token, entry).map_or(span, |noun| span.cover(page.span(noun)))
 }

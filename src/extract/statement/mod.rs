@@ -20,7 +20,7 @@ use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::target::{Target, target};
 use crate::extract::{Agreement, Certainty, EntityKind, Form, Mention, MentionId, Modality, StatementMention};
-use crate::lexicon::stance::{Polarity, Slot, StanceEntry, StanceKind};
+use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry};
 use crate::text::span::Span;
 
 /// A statement whose target may not be a mention yet.
@@ -72,8 +72,12 @@ pub fn statements(page: &Page) -> Vec<Draft> {
         let context = context(page, token);
         for entry in entries {
             let fitting = statement_patterns.iter().filter(|pattern| wants(pattern, entry));
-            let found = fitting.filter_map(|pattern| Some((pattern, fit(page, pattern, token, &slots(entry))?)));
+            let beside = cue::object_noun(page, token, entry);
+            let found = fitting.filter_map(|p| Some((p, fit(page, p, token, beside, &slots(entry))?)));
             let Some((pattern, places)) = found.into_iter().next() else { continue };
+            if !entry.alone && context.outer.is_empty() && !context.demanded {
+                continue;
+            }
             let n_before = drafts.len();
             draft(page, pattern, entry, &places, &context, &mut drafts);
             if n_before < drafts.len() {
@@ -92,7 +96,7 @@ pub fn statements(page: &Page) -> Vec<Draft> {
 fn wants(pattern: &Pattern, entry: &StanceEntry) -> bool {
     let anchor = &pattern.anchor;
     anchor.list == List::Stance
-        && (anchor.pos.is_empty() || anchor.pos.contains(&entry.pos))
+        && (anchor.class.is_empty() || anchor.class.contains(&entry.class))
         && (anchor.kind.is_empty() || anchor.kind.contains(&entry.kind))
 }
 
@@ -155,7 +159,7 @@ fn draft(
                 score: pattern.score,
                 rule: pattern.name,
             };
-            if entry.kind == StanceKind::Act && (!context.outer.is_empty() || context.demanded) {
+            if entry.kind == Kind::Act && (!context.outer.is_empty() || context.demanded) {
                 wish(page, context, &mut draft);
             }
             draft.evidence = evidence(page, &draft, context);
@@ -187,7 +191,7 @@ fn turned(agreement: Agreement, context: &Context) -> Agreement {
 fn certainty(entry: &StanceEntry, context: &Context, holder: &Holder) -> Certainty {
     match () {
         () if holder.attributed_to.is_some() => Certainty::Reported,
-        () if entry.kind == StanceKind::Act || context.flipped && context.outer.is_empty() => Certainty::Implied,
+        () if entry.kind == Kind::Act || context.flipped && context.outer.is_empty() => Certainty::Implied,
         () => Certainty::Stated,
     }
 }
