@@ -4,6 +4,7 @@
 
 pub mod deprel;
 pub mod inventory;
+pub mod network;
 pub mod upos;
 pub mod xpos;
 
