@@ -15,7 +15,10 @@ use crate::lexicon::stance::Slot;
 const MAX_STEPS: usize = 6;
 
 /// The heads of what fills `slot` of the word `cue`, in the order of the text, conjuncts not included.
-pub fn arguments(tree: &Tree, cue: TokenId, slot: &Slot) -> Vec<TokenId> {
+pub fn arguments(tree: &Tree, cue: TokenId, slot: Slot) -> Vec<TokenId> {
+    if tree.upos(cue) == Upos::Adp {
+        return of_preposition(tree, cue, slot);
+    }
     match slot {
         Slot::Subject => subject(tree, cue).into_iter().collect(),
         Slot::Object => object(tree, cue).into_iter().collect(),
@@ -29,6 +32,21 @@ pub fn arguments(tree: &Tree, cue: TokenId, slot: &Slot) -> Vec<TokenId> {
         Slot::Itself => vec![cue],
         Slot::Speaker => Vec::new(),
         Slot::Preposition(word) => behind(tree, cue, word),
+    }
+}
+
+/// A preposition that takes sides by itself: "MPs are **against** the plan", "voters **against** the plan".
+fn of_preposition(tree: &Tree, preposition: TokenId, slot: Slot) -> Vec<TokenId> {
+    let Some(noun) = tree.head(preposition).filter(|_| tree.deprel(preposition) == Deprel::Case) else {
+        return Vec::new();
+    };
+    match slot {
+        Slot::Head | Slot::Object => vec![noun],
+        Slot::Subject if tree.first(noun, &[Deprel::Cop]).is_some() => {
+            surface_subject(tree, noun, MAX_STEPS).into_iter().collect()
+        }
+        Slot::Subject if tree.deprel(noun) == Deprel::Nmod => tree.head(noun).into_iter().collect(),
+        _ => Vec::new(),
     }
 }
 

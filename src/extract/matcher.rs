@@ -57,23 +57,22 @@ fn walk(
 
 fn follow(page: &Page, here: Found, step: &Step, beside: Option<TokenId>, entry: &EntrySlots) -> Found {
     let tree = &page.tree;
-    let argument = |slot: &Slot| -> Vec<TokenId> {
+    let argument = |slot: Slot| -> Vec<TokenId> {
         here.tokens.iter().flat_map(|&token| arguments(tree, token, slot)).collect()
     };
     let tokens = match step {
         Step::Entry(name) => {
             let slots = entry.iter().find(|(key, _)| key == name).map_or(&[][..], |(_, slots)| slots);
-            let own_or_beside = |slot: &Slot| match argument(slot) {
-                own if own.is_empty() => beside.map_or(own, |noun| arguments(tree, noun, slot)),
-                own => own,
+            let filled = |&slot: &Slot| {
+                let mut tokens = argument(slot);
+                if let (true, Some(noun)) = (tokens.is_empty(), beside) {
+                    tokens = arguments(tree, noun, slot);
+                }
+                (!tokens.is_empty()).then_some(Found { tokens, slot: Some(slot) })
             };
-            let filled = |slot: &Slot| Some((own_or_beside(slot), slot)).filter(|(tokens, _)| !tokens.is_empty());
-            return match slots.iter().find_map(filled) {
-                Some((tokens, slot)) => Found { tokens, slot: Some(slot.clone()) },
-                None => Found::default(),
-            };
+            return slots.iter().find_map(filled).unwrap_or_default();
         }
-        Step::Argument(slot) => argument(slot),
+        Step::Argument(slot) => argument(*slot),
         Step::Down(deprel) => {
             let below = here.tokens.iter().flat_map(|&token| tree.children(token).iter().copied());
             below.filter(|&child| tree.deprel(child) == *deprel).collect()

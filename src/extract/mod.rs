@@ -6,17 +6,40 @@ pub mod argument;
 pub mod matcher;
 pub mod page;
 pub mod pattern;
+pub mod phrase;
+pub mod relation;
 pub mod statement;
 pub mod tree;
 pub mod coref;
 #[cfg(test)]
 pub(crate) mod hand_made;
 pub mod mention;
-pub mod phrase;
 
-use crate::analyze::TokenId;
 use crate::analyze::inventory::inventory;
-use crate::text::span::Span;
+use crate::analyze::{Analysis, TokenId};
+use crate::lexicon::Lexicon;
+use crate::text::{Document, span::Span};
+
+/// Reads mentions, attributions, statements and relations off one analysed document. Cannot fail.
+///
+/// ```
+/// use stancegraph::{analyze::analyze, extract::extract, lexicon::Lexicon, text::Document};
+/// let document = Document::new("x", "The Northern Farmers' Union rejected the levy.");
+/// let lexicon = Lexicon::builtin();
+/// let extraction = extract(&document, &analyze(&document, lexicon), lexicon);
+/// assert_eq!(extraction.statements.len(), 1);
+/// ```
+pub fn extract(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Extraction {
+    let mut mentions = mention::mentions(document, analysis, lexicon);
+    let mut attributions = Vec::new();
+    let mut chains = coref::coref(document, analysis, lexicon, &mut mentions, &mut attributions);
+    let page = page::Page::new(document, analysis, lexicon, &mentions, &attributions);
+    let mut all = mentions.clone();
+    let statements = statement::settle(&page, statement::statements(&page), &mut all);
+    let relations = relation::relations(&page, &mut all);
+    let _ = &mut chains;
+    Extraction { mentions: all, chains, attributions, statements, relations }
+}
 
 /// What [`extract`] found in one document.
 #[derive(Clone, Debug, Default, PartialEq)]

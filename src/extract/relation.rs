@@ -53,7 +53,7 @@ fn entries(page: &Page, pattern: &Pattern, anchor: TokenId) -> Vec<(Option<Relat
         }
         List::Ties => {
             let ties = page.lexicon.ties.entries(tree.lemma(anchor)).iter();
-            let complete = ties.filter(|tie| cue::has_parts(page, anchor, tie.particle.as_deref(), tie.light_verb.as_deref(), None));
+            let complete = ties.filter(|tie| cue::has_parts(page, anchor, &tie.before, &tie.after, tie.object.as_deref()));
             complete
                 .map(|tie| {
                     let slots = vec![(EntrySlot::From, tie.from.clone()), (EntrySlot::To, tie.to.clone())];
@@ -67,8 +67,8 @@ fn entries(page: &Page, pattern: &Pattern, anchor: TokenId) -> Vec<(Option<Relat
             entries
                 .filter(|entry| entry.addressee.is_some() && wanted(entry.kind))
                 .map(|entry| {
-                    let addressee = entry.addressee.iter().flatten().cloned().collect();
-                    (None, vec![(EntrySlot::Holder, vec![entry.holder.clone()]), (EntrySlot::Addressee, addressee)])
+                    let addressee = entry.addressee.into_iter().collect();
+                    (None, vec![(EntrySlot::Holder, vec![entry.holder]), (EntrySlot::Addressee, addressee)])
                 })
                 .collect()
         }
@@ -100,7 +100,7 @@ fn emit(
     relations: &mut Vec<RelationMention>,
 ) {
     let Emit::Relation { from, to, .. } = pattern.emit else { return };
-    let Some(places) = fit(page, pattern, anchor, slots) else { return };
+    let Some(places) = fit(page, pattern, anchor, None, slots) else { return };
     let verbal = page.tree.upos(anchor) == Upos::Verb;
     let context = context(page, anchor);
     // A tie that is denied, asked for or only possible is none; an office is one in any clause.

@@ -6,7 +6,10 @@
 
 pub mod designators;
 pub mod gender;
+pub mod operators;
 pub mod pronouns;
+pub mod stance;
+pub mod stand_in;
 pub mod table;
 pub mod tokens;
 
@@ -60,10 +63,20 @@ lists! {
     function_words: tokens::FunctionWords = "function_words.tsv",
     /// Titles and nouns that tell a person's gender.
     gender: gender::GenderedWords = "gender.tsv",
+    /// Small words that change what a stance word says.
+    operators: operators::Operators = "operators.tsv",
     /// Prefixes not cut off at their hyphen.
     prefixes: Words = "prefixes.tsv",
     /// Pronouns that can stand for a person or a group.
     pronouns: pronouns::Pronouns = "pronouns.tsv",
+    /// Words of stance with their frames.
+    stance: stance::Stance = "stance.tsv",
+    /// stand-in
+    instruments: stand_in::Instruments = "instruments.tsv",
+    /// stand-in
+    roles: stand_in::Roles = "roles.tsv",
+    /// stand-in
+    ties: stand_in::Ties = "ties.tsv",
     /// Words that begin sentences.
     starters: Words = "starters.tsv",
     /// Units cut off their number.

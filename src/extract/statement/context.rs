@@ -152,7 +152,7 @@ impl Climb<'_, '_> {
             Polarity::Opposes => self.context.flipped = !self.context.flipped,
             Polarity::Mixed => self.context.mixed = true,
         }
-        let holders = arguments(&self.page.tree, head, &entry.holder);
+        let holders = arguments(&self.page.tree, head, entry.holder);
         if !holders.is_empty() {
             self.context.holders = Some(holders);
         }

@@ -23,7 +23,7 @@ pub fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntry> {
         Upos::Verb if matches!(word.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vbd) => {
             let form = word.span.of(&page.document.text).to_lowercase();
             let mut adjectives = fitting(&form, WordClass::Adjective);
-            adjectives.retain(|entry| entry.targets.iter().any(|slot| is_filled(page, token, slot)));
+            adjectives.retain(|entry| entry.targets.iter().any(|&slot| is_filled(page, token, slot)));
             if adjectives.is_empty() { fitting(&word.lemma, WordClass::Verb) } else { adjectives }
         }
         Upos::Verb => fitting(&word.lemma, WordClass::Verb),
@@ -89,7 +89,7 @@ pub fn has_parts(
     after.iter().all(|word| hangs(word, token) || noun.is_some_and(|noun| hangs(word, noun)))
 }
 
-fn is_filled(page: &Page, token: TokenId, slot: &Slot) -> bool {
+fn is_filled(page: &Page, token: TokenId, slot: Slot) -> bool {
     matches!(slot, Slot::Preposition(_)) && !arguments(&page.tree, token, slot).is_empty()
 }
 

@@ -245,7 +245,7 @@ fn holder_at(page: &Page, head: TokenId) -> Option<MentionId> {
 }
 
 /// The head, what is coordinated with it and what it names as examples: "moderates, such as X and Y".
-fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
+pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
     let tree = &page.tree;
     let mut all = tree.conjuncts(head);
     for id in all.clone() {
