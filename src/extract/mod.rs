@@ -14,6 +14,8 @@ use crate::text::span::Span;
 /// What [`extract`] found in one document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extraction {
+    /// Where the sentences stand, in the order of the text: evidence is shown with the sentence around it.
+    pub sentences: Vec<Span>,
     /// Every mention, in the order of the text (by start, then longer first).
     pub mentions: Vec<Mention>,
     /// The mentions sorted into chains: one chain, one person, group, issue, instrument or place.

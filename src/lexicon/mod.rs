@@ -28,6 +28,8 @@ pub struct Lexicon {
     pub definite: Words,
     /// Words for sorts of organisations: "party", "charity".
     pub designators: designators::Designators,
+    /// Words without content of their own.
+    pub function_words: Words,
     /// Titles and nouns that tell a person's gender.
     pub gender: gender::GenderedWords,
     /// Pronouns that can stand for a person or a group.
@@ -68,6 +70,11 @@ impl Lexicon {
             definite: read_table(
                 "definite.tsv",
                 include_str!("../../data/lexicon/en/definite.tsv"),
+                overlay,
+            )?,
+            function_words: read_table(
+                "function_words.tsv",
+                include_str!("../../data/lexicon/en/function_words.tsv"),
                 overlay,
             )?,
             gender: read_table("gender.tsv", include_str!("../../data/lexicon/en/gender.tsv"), overlay)?,
