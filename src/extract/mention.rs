@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::analyze::{Analysis, Name, NameKind, Token, TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::extract::phrase::{is_below, mention_phrase};
-use crate::extract::{EntityKind, Form, Mention};
+use crate::extract::{EntityKind, Extraction, Form, Mention, MentionId};
 use crate::lexicon::Lexicon;
 use crate::lexicon::pronouns::{Pronoun, PronounRole, StandsFor};
 use crate::text::Document;
@@ -190,6 +190,28 @@ fn acts(analysis: &Analysis, head: TokenId) -> bool {
     };
     let end = analysis.sentences[token.sentence as usize].end;
     at(analysis, verb).upos == Upos::Verb && (verb..end).any(takes)
+}
+
+/// Puts the mentions into the order of the text (by start, longer first) and rewrites all indexes to them.
+pub fn in_text_order(extraction: &mut Extraction) {
+    let mut order: Vec<usize> = (0..extraction.mentions.len()).collect();
+    order.sort_by_key(|&n| {
+        let span = extraction.mentions[n].span;
+        (span.start, std::cmp::Reverse(span.end))
+    });
+    let mut new_id = vec![0; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        new_id[old] = new as MentionId;
+    }
+    extraction.mentions = order.iter().map(|&n| extraction.mentions[n]).collect();
+    let renew = |id: &mut MentionId| *id = new_id.get(*id as usize).copied().unwrap_or(*id);
+    extraction.attributions.iter_mut().filter_map(|found| found.speaker.as_mut()).for_each(renew);
+    for found in &mut extraction.statements {
+        [&mut found.holder, &mut found.target].into_iter().for_each(renew);
+        found.via.iter_mut().chain(&mut found.attributed_to).for_each(renew);
+        found.alt.iter_mut().for_each(|(target, _)| renew(target));
+    }
+    extraction.relations.iter_mut().for_each(|tie| [&mut tie.from, &mut tie.to].into_iter().for_each(renew));
 }
 
 /// The span from one token to another.

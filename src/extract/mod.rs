@@ -34,16 +34,28 @@ pub fn extract(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> E
     let mut attributions = Vec::new();
     let mut chains = coref::coref(document, analysis, lexicon, &mut mentions, &mut attributions);
     let page = page::Page::new(document, analysis, lexicon, &mentions, &attributions);
+    let drafts = statement::statements(&page);
+    let ties = relation::relations(&page);
+
+    // Issues and instruments are known only now, by what is said about them.
+    let mut topics = statement::topics(&drafts);
+    topics.extend(ties.iter().filter_map(|tie| tie.to.topic()));
     let mut all = mentions.clone();
-    let statements = statement::settle(&page, statement::statements(&page), &mut all);
-    let relations = relation::relations(&page, &mut all);
-    let _ = &mut chains;
-    Extraction { mentions: all, chains, attributions, statements, relations }
+    let ids = coref::topics::chain_topics(document, analysis, lexicon, &topics, &mut all, &mut chains);
+    let places = topics.iter().map(|topic| (topic.span, topic.head)).zip(ids).collect();
+
+    let mut statements = statement::settle(&page, drafts, &places);
+    let relations = relation::settle(ties, &places, &all);
+    statement::via::authors_hold(&all, &relations, &mut statements);
+    let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();
+    Extraction { mentions: all, chains, attributions, statements, relations, sentences }
 }
 
 /// What [`extract`] found in one document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extraction {
+    /// Where the sentences stand, in the order of the text: evidence is shown with the sentence around it.
+    pub sentences: Vec<Span>,
     /// Every mention, in the order of the text (by start, then longer first).
     pub mentions: Vec<Mention>,
     /// The mentions sorted into chains: one chain, one person, group, issue, instrument or place.

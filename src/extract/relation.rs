@@ -13,14 +13,27 @@ use crate::extract::page::Page;
 use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::context;
 use crate::extract::statement::target::{Target, target};
-use crate::extract::statement::{cue, with_examples};
+use crate::extract::statement::{Places, cue, place, with_examples};
 use crate::extract::{EntityKind, Form, Mention, MentionId, Modality, RelationKind, RelationMention};
 use crate::lexicon::operators::Class;
 use crate::lexicon::stance::Slot;
+use crate::text::span::Span;
 
-/// Every tie one document shows, in the order of the text; a mention is added for each instrument named only
-/// here.
-pub fn relations(page: &Page, mentions: &mut Vec<Mention>) -> Vec<RelationMention> {
+/// A relation whose far end may be an instrument that is no mention yet.
+#[derive(Clone, Copy, Debug)]
+pub struct Tie {
+    from: MentionId,
+    kind: RelationKind,
+    /// Where it leads.
+    pub to: Target,
+    former: bool,
+    score: f32,
+    evidence: Span,
+    rule: &'static str,
+}
+
+/// Every tie one document shows, in the order of the text.
+pub fn relations(page: &Page) -> Vec<Tie> {
     let mut relations = Vec::new();
     for anchor in 0..page.analysis.tokens.len() as TokenId {
         for pattern in patterns() {
@@ -28,15 +41,25 @@ pub fn relations(page: &Page, mentions: &mut Vec<Mention>) -> Vec<RelationMentio
             for (own_kind, slots) in entries(page, pattern, anchor) {
                 let slots: Vec<(EntrySlot, &[Slot])> = slots.iter().map(|(name, s)| (*name, s.as_slice())).collect();
                 let Some(kind) = kind.or(own_kind) else { continue };
-                emit(page, pattern, anchor, kind, &slots, mentions, &mut relations);
+                emit(page, pattern, anchor, kind, &slots, &mut relations);
             }
         }
     }
+    relations.sort_by_key(|tie: &Tie| (tie.evidence.start, tie.from, tie.kind));
+    relations
+}
+
+/// Turns ties into relations: one per pair of entities, type and `former`, none of an entity to itself.
+pub fn settle(ties: Vec<Tie>, places: &Places, mentions: &[Mention]) -> Vec<RelationMention> {
     let chain = |id: MentionId| mentions[id as usize].chain;
     let mut seen = BTreeSet::new();
-    relations.retain(|r| chain(r.from) != chain(r.to) || chain(r.from) == u32::MAX);
-    relations.retain(|r| seen.insert((r.from, r.kind, r.to)));
-    relations.sort_by_key(|r| (r.evidence.start, r.from, r.to));
+    let mut relations = Vec::new();
+    for Tie { from, kind, to, former, score, evidence, rule } in ties {
+        let Some(to) = place(to, None, places) else { continue };
+        if chain(from) != chain(to) && seen.insert((chain(from), kind, chain(to), former)) {
+            relations.push(RelationMention { from, kind, to, former, score, evidence, rule });
+        }
+    }
     relations
 }
 
@@ -96,8 +119,7 @@ fn emit(
     anchor: TokenId,
     kind: RelationKind,
     slots: &[(EntrySlot, &[Slot])],
-    mentions: &mut Vec<Mention>,
-    relations: &mut Vec<RelationMention>,
+    relations: &mut Vec<Tie>,
 ) {
     let Emit::Relation { from, to, .. } = pattern.emit else { return };
     let Some(places) = fit(page, pattern, anchor, None, slots) else { return };
@@ -111,33 +133,31 @@ fn emit(
     for from in places[from].tokens.iter().flat_map(|&token| with_examples(page, token)) {
         for to in places[to].tokens.iter().flat_map(|&token| with_examples(page, token)) {
             let Some(from_id) = page.mention_at(from) else { continue };
-            let Some(to_id) = end(page, to, mentions) else { continue };
-            let span = mentions[from_id as usize].span.cover(mentions[to_id as usize].span).cover(page.span(anchor));
-            relations.push(RelationMention {
-                from: from_id,
-                kind,
-                to: to_id,
-                former,
-                score: pattern.score,
-                evidence: span,
-                rule: pattern.name,
-            });
+            let Some(to) = end(page, to) else { continue };
+            let ends = page.mention(from_id).span.cover(words_of(page, to));
+            let evidence = ends.cover(page.span(anchor));
+            let (score, rule) = (pattern.score, pattern.name);
+            relations.push(Tie { from: from_id, kind, to, former, score, evidence, rule });
         }
     }
 }
 
-/// The mention at `token`, or a new one for the instrument it names.
-fn end(page: &Page, token: TokenId, mentions: &mut Vec<Mention>) -> Option<MentionId> {
-    match target(page, token)? {
-        Target::Known(id) => Some(id),
-        Target::New(new) if new.kind == EntityKind::Instrument => {
-            let known = mentions.iter().position(|m| m.span == new.span && m.kind == EntityKind::Instrument);
-            Some(known.unwrap_or_else(|| {
-                mentions.push(new);
-                mentions.len() - 1
-            }) as MentionId)
-        }
-        _ => None,
+/// The actor at `token`, or the instrument it names.
+fn end(page: &Page, token: TokenId) -> Option<Target> {
+    let found = target(page, token)?;
+    match found {
+        Target::Known(_) => Some(found),
+        Target::New(topic) => (topic.kind == EntityKind::Instrument).then_some(found),
+        Target::Back(_) => None,
+    }
+}
+
+/// The words of the far end.
+fn words_of(page: &Page, to: Target) -> Span {
+    match to {
+        Target::Known(id) => page.mention(id).span,
+        Target::New(topic) => topic.span,
+        Target::Back(span) => span,
     }
 }
 

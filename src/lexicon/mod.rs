@@ -25,7 +25,7 @@ macro_rules! lists {
         ///
         /// ```
         /// use stancegraph::lexicon::Lexicon;
-        /// assert!(Lexicon::builtin().function_words.contains("the"));
+        /// assert!(Lexicon::builtin().empty_words.contains("the"));
         /// ```
         #[derive(Debug, Default)]
         pub struct Lexicon {
@@ -59,6 +59,8 @@ lists! {
     definite: Words = "definite.tsv",
     /// Words for sorts of organisations: "party", "charity".
     designators: designators::Designators = "designators.tsv",
+    /// Words without content of their own: wordings that differ only in these name one thing.
+    empty_words: Words = "empty_words.tsv",
     /// Words that show a text is English.
     function_words: tokens::FunctionWords = "function_words.tsv",
     /// Titles and nouns that tell a person's gender.

@@ -11,6 +11,7 @@ mod nominals;
 mod profile;
 mod pronouns;
 mod speakers;
+pub mod topics;
 
 use std::collections::BTreeMap;
 
@@ -84,7 +85,7 @@ impl Context<'_> {
 
     fn is_article(&self, word: &str) -> bool {
         let word = word.to_lowercase();
-        self.lexicon.definite.contains(&word) || matches!(word.as_str(), "a" | "an")
+        self.lexicon.empty_words.contains(&word) && self.lexicon.pronouns.get(&word).is_none()
     }
 
     /// An organisation's name without article and words like "Party" or "plc" at its end.

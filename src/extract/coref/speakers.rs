@@ -1,5 +1,7 @@
 //! Speakers: which mention is the source of an attribution.
 
+use std::collections::BTreeSet;
+
 use crate::analyze::{Analysis, TokenId, upos::Upos, xpos::Xpos};
 use crate::extract::coref::Context;
 use crate::extract::phrase::mention_phrase;
@@ -8,10 +10,11 @@ use crate::text::span::Span;
 
 /// Adds a mention for every source that is none yet: whoever speaks is an actor, whatever the noun.
 pub(crate) fn add_sources(analysis: &Analysis, mentions: &mut Vec<Mention>, attributions: &[Attribution]) {
+    let mut heads: BTreeSet<TokenId> = mentions.iter().map(|mention| mention.head).collect();
     for source in attributions.iter().filter_map(|attribution| attribution.source.first()) {
         let Some(head) = head_of(analysis, *source) else { continue };
         let token = &analysis.tokens[head as usize];
-        if token.upos != Upos::Noun || mentions.iter().any(|mention| mention.head == head) {
+        if token.upos != Upos::Noun || !heads.insert(head) {
             continue;
         }
         let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);

@@ -10,16 +10,17 @@ pub mod demand;
 pub mod target;
 pub mod via;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyze::TokenId;
 use crate::extract::argument;
+use crate::extract::coref::topics::Topic;
 use crate::extract::matcher::{Found, fit};
 use crate::extract::page::Page;
 use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::target::{Target, target};
-use crate::extract::{Agreement, Certainty, EntityKind, Form, Mention, MentionId, Modality, StatementMention};
+use crate::extract::{Agreement, Certainty, EntityKind, Form, MentionId, Modality, StatementMention};
 use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry};
 use crate::text::span::Span;
 
@@ -269,21 +270,33 @@ fn evidence(page: &Page, draft: &Draft, context: &Context) -> Span {
     span
 }
 
-/// Turns drafts into statements, adding a mention for every issue or instrument they name.
+/// The issues and instruments that drafts are about.
+pub fn topics(drafts: &[Draft]) -> Vec<Topic> {
+    let of = |draft: &Draft| {
+        let all: Vec<Target> = std::iter::once(draft.target).chain(draft.alt.iter().map(|&(alt, _)| alt)).collect();
+        all.into_iter().filter_map(Target::topic)
+    };
+    drafts.iter().flat_map(of).collect()
+}
+
+/// What the topics that drafts name became when they were sorted into chains.
+pub type Places = BTreeMap<(Span, TokenId), MentionId>;
+
+/// Turns drafts into statements.
 ///
-/// "It", "this" and "that" stand for the target spoken of last, at most two sentences back; where there is
+/// "It", "this" and "that" stand for the issue spoken of last, at most two sentences back; where there is
 /// none the draft says nothing that could be shown, and goes.
-pub fn settle(page: &Page, drafts: Vec<Draft>, mentions: &mut Vec<Mention>) -> Vec<StatementMention> {
+pub fn settle(page: &Page, drafts: Vec<Draft>, places: &Places) -> Vec<StatementMention> {
     let mut last: Option<(MentionId, u32)> = None;
     let mut statements = Vec::new();
     for draft in drafts {
         let sentence = page.tree.token(draft.cue).sentence;
         let near = last.filter(|&(_, at)| sentence <= at + 2).map(|(id, _)| id);
-        let Some(target) = place(draft.target, near, mentions) else { continue };
-        if !matches!(draft.target, Target::Back(_)) && EntityKind::Issue <= mentions[target as usize].kind {
+        let Some(target) = place(draft.target, near, places) else { continue };
+        if let Target::New(_) = draft.target {
             last = Some((target, sentence));
         }
-        let alt = draft.alt.iter().filter_map(|&(alt, sign)| Some((place(alt, near, mentions)?, sign))).collect();
+        let alt = draft.alt.iter().filter_map(|&(alt, sign)| Some((place(alt, near, places)?, sign))).collect();
         statements.push(StatementMention {
             holder: draft.holder,
             target,
@@ -304,16 +317,11 @@ pub fn settle(page: &Page, drafts: Vec<Draft>, mentions: &mut Vec<Mention>) -> V
     statements
 }
 
-fn place(target: Target, near: Option<MentionId>, mentions: &mut Vec<Mention>) -> Option<MentionId> {
+/// The mention a target became; `near` is what "it" stands for here.
+pub fn place(target: Target, near: Option<MentionId>, places: &Places) -> Option<MentionId> {
     match target {
         Target::Known(id) => Some(id),
         Target::Back(_) => near,
-        Target::New(new) => {
-            let known = mentions.iter().position(|m| m.span == new.span && EntityKind::Issue <= m.kind);
-            Some(known.unwrap_or_else(|| {
-                mentions.push(new);
-                mentions.len() - 1
-            }) as MentionId)
-        }
+        Target::New(topic) => places.get(&(topic.span, topic.head)).copied(),
     }
 }

@@ -6,7 +6,8 @@ use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::extract::page::Page;
 use crate::extract::phrase::{core_noun_phrase, mention_phrase};
-use crate::extract::{EntityKind, Form, Mention, MentionId};
+use crate::extract::coref::topics::Topic;
+use crate::extract::{EntityKind, MentionId};
 use crate::text::span::Span;
 
 /// What a statement is about.
@@ -15,9 +16,19 @@ pub enum Target {
     /// A person, group or place that is mentioned.
     Known(MentionId),
     /// An issue or instrument named here by a noun phrase or clause.
-    New(Mention),
+    New(Topic),
     /// "it", "this", "that": whatever was spoken of last.
     Back(Span),
+}
+
+impl Target {
+    /// The issue or instrument it names, if it names one.
+    pub fn topic(self) -> Option<Topic> {
+        match self {
+            Target::New(topic) => Some(topic),
+            _ => None,
+        }
+    }
 }
 
 /// Reads the target whose head is `token`; `None` where nothing nameable stands.
@@ -44,7 +55,7 @@ fn noun(page: &Page, token: TokenId) -> Option<Target> {
     let span = core_noun_phrase(page.analysis, token, page.lexicon);
     let is_instrument = page.lexicon.instruments.get(page.tree.lemma(token)).is_some();
     let kind = if is_instrument { EntityKind::Instrument } else { EntityKind::Issue };
-    (!span.is_empty()).then_some(Target::New(issue(span, token, kind)))
+    (!span.is_empty()).then_some(Target::New(Topic { span, head: token, kind }))
 }
 
 /// A clause as an issue: from its verb to the last word of what it says, without subject and adjuncts.
@@ -67,18 +78,16 @@ fn clause(page: &Page, verb: TokenId) -> Option<Target> {
     if bare && !has_object && tree.first(verb, &[Deprel::Nsubj]).is_some() {
         return None;
     }
-    Some(Target::New(issue(page.stretch((first.max(verb), end)), verb, EntityKind::Issue)))
+    let span = page.stretch((first.max(verb), end));
+    Some(Target::New(Topic { span, head: verb, kind: EntityKind::Issue }))
 }
 
-fn issue(span: Span, head: TokenId, kind: EntityKind) -> Mention {
-    Mention { span, head, form: Form::Nominal, kind, chain: u32::MAX }
-}
 
 /// The words of the target as they stand in the text, for the evidence.
 pub fn words(page: &Page, token: TokenId, target: &Target) -> Span {
     match target {
         Target::Known(id) => page.mention(*id).span,
-        Target::New(mention) if page.tree.upos(token) == Upos::Verb => mention.span,
+        Target::New(topic) if page.tree.upos(token) == Upos::Verb => topic.span,
         Target::New(_) => mention_phrase(page.analysis, token),
         Target::Back(span) => *span,
     }

@@ -5,14 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::extract::page::Page;
 use crate::extract::{
     Certainty, EntityKind, Mention, MentionId, RelationKind, RelationMention, StatementMention,
 };
 
 /// For every statement an instrument holds, adds the same statement of everybody who authored it.
 pub fn authors_hold(
-    page: &Page,
     mentions: &[Mention],
     relations: &[RelationMention],
     statements: &mut Vec<StatementMention>,
@@ -31,7 +29,7 @@ pub fn authors_hold(
             }
             added.push(StatementMention {
                 holder: relation.from,
-                holder_span: page.mentions.get(relation.from as usize).map_or(statement.holder_span, |m| m.span),
+                holder_span: mentions[relation.from as usize].span,
                 certainty: Certainty::Implied,
                 score: statement.score * relation.score,
                 rule: "via",
