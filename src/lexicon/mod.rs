@@ -4,6 +4,7 @@
 //! folder of the user's own lists over them. Each list has a file here that says what its columns mean.
 //! Knows nothing of the text or the patterns.
 
+pub mod stance;
 pub mod table;
 
 use std::path::Path;
@@ -18,7 +19,10 @@ use crate::lexicon::table::{TableError, read_table};
 /// let lexicon = Lexicon::builtin();
 /// ```
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Words that say who is for or against what.
+    pub stance: stance::Stance,
+}
 
 static BUILTIN: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::read(None).expect("the lists built into the program are checked by its tests"));
@@ -39,10 +43,9 @@ impl Lexicon {
         Lexicon::read(Some(folder))
     }
 
-    fn read(_overlay: Option<&Path>) -> Result<Lexicon, TableError> {
-        // One line a list:
-        // stance: read_table("stance.tsv", include_str!("../../data/lexicon/en/stance.tsv"), _overlay)?,
-        let _ = read_table::<table::Words>;
-        Ok(Lexicon {})
+    fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
+        Ok(Lexicon {
+            stance: read_table("stance.tsv", include_str!("../../data/lexicon/en/stance.tsv"), overlay)?,
+        })
     }
 }
