@@ -76,7 +76,7 @@ fn entries(page: &Page, pattern: &Pattern, anchor: TokenId) -> Vec<(Option<Relat
         }
         List::Ties => {
             let ties = page.lexicon.ties.entries(tree.lemma(anchor)).iter();
-            let complete = ties.filter(|tie| cue::has_parts(page, anchor, &tie.before, &tie.after, tie.object.as_deref()));
+            let complete = ties.filter(|tie| cue::has_parts(page, anchor, &tie.parts));
             complete
                 .map(|tie| {
                     let slots = vec![(EntrySlot::From, tie.from.clone()), (EntrySlot::To, tie.to.clone())];

@@ -43,15 +43,8 @@ impl Stance {
 pub struct StanceEntry {
     /// The word as listed: "rule out", "pour cold +water".
     pub word: Box<str>,
-    /// The lemma of its grammatical head: "rule", "pour"; of a phrase the last word as written.
-    pub main: Box<str>,
-    /// Words that stand before `main`: "fig" of "fig leaf", "up", "in" of "up in arms".
-    pub before: Vec<Box<str>>,
-    /// Words that depend on `main` or on the head of its object: "out" of "rule out", "cold" of "pour cold
-    /// +water".
-    pub after: Vec<Box<str>>,
-    /// The lemma that heads the object of `main`, where the frame asks for one: "water".
-    pub object: Option<Box<str>>,
+    /// What it is made of.
+    pub parts: WordParts,
     /// Its class.
     pub class: WordClass,
     /// What sort of stance it expresses.
@@ -69,6 +62,22 @@ pub struct StanceEntry {
     pub alone: bool,
     /// A sentence in which the frame holds.
     pub example: Box<str>,
+}
+
+/// What a listed word is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WordParts {
+    /// The lemma of its grammatical head: "rule", "pour"; of a phrase the last word as written.
+    pub main: Box<str>,
+    /// Words that stand before `main`: "fig" of "fig leaf", "up", "in" of "up in arms", "green" of
+    /// "green-light" (the hyphen may be a token between them).
+    pub before: Vec<Box<str>>,
+    /// Words that depend on `main` or on the head of its object: "out" of "rule out", "cold" of "pour cold
+    /// +water".
+    pub after: Vec<Box<str>>,
+    /// The lemma that heads the object of `main`, where the frame asks for one: "water"; `oneself` is any
+    /// reflexive pronoun.
+    pub object: Option<Box<str>>,
 }
 
 /// The class of a stance word.
@@ -137,8 +146,8 @@ pub enum Polarity {
 
 /// The prepositions that can name a slot. They belong to the form of the list: any other name is a slip.
 pub const PREPOSITIONS: [&str; 17] = [
-    "about", "against", "as", "at", "behind", "between", "by", "for", "from", "in", "into", "of", "on", "over", "to",
-    "under", "with",
+    "about", "against", "as", "at", "behind", "between", "by", "for", "from", "in", "into", "of", "on",
+    "over", "to", "under", "with",
 ];
 
 impl Slot {
@@ -167,22 +176,6 @@ impl Slot {
                 }
             },
         })
-    }
-}
-
-impl WordClass {
-    /// The class of this name, as the lists and patterns write it.
-    ///
-    /// # Errors
-    /// The name and those that there are.
-    pub fn parse(name: &str) -> Result<WordClass, String> {
-        match name {
-            "verb" => Ok(WordClass::Verb),
-            "noun" => Ok(WordClass::Noun),
-            "adj" => Ok(WordClass::Adjective),
-            "phrase" => Ok(WordClass::Phrase),
-            other => Err(format!("no class '{other}': write verb, noun, adj or phrase")),
-        }
     }
 }
 
@@ -218,13 +211,8 @@ impl Polarity {
 impl Table for Stance {
     fn add(&mut self, row: &Row) -> Result<(), String> {
         let entry = read_entry(row)?;
-        let n = self.entries.len();
-        let mut keys = vec![entry.main.clone()];
-        if entry.word.contains('-') && !entry.word.contains(' ') {
-            keys.push(entry.word.clone());
-        }
-        for key in keys {
-            self.by_main.entry(key).or_default().push(n);
+        for key in entry.parts.keys(&entry.word) {
+            self.by_main.entry(key).or_default().push(self.entries.len());
         }
         self.entries.push(entry);
         Ok(())
@@ -245,37 +233,166 @@ fn read_entry(row: &Row) -> Result<StanceEntry, String> {
         "no" => false,
         other => return Err(format!("alone is '{other}': write no, or leave it empty")),
     };
-    let addressee = Some(row.get("addressee")).filter(|name| !name.is_empty()).map(Slot::parse).transpose()?;
+    let addressee =
+        Some(row.get("addressee")).filter(|name| !name.is_empty()).map(Slot::parse).transpose()?;
     let targets = row.get("target").split('|').map(Slot::parse).collect::<Result<_, _>>()?;
     let word = row.get("word");
-    let (main, before, after, object) = take_apart(word, class)?;
+    let parts = WordParts::of(word, class)?;
     let (word, example) = (word.into(), row.get("example").into());
     let holder = Slot::parse(row.get("holder"))?;
-    Ok(StanceEntry {
-        word, main, before, after, object, class, kind, holder, targets, agreement, addressee, alone, example,
-    })
+    Ok(StanceEntry { word, parts, class, kind, holder, targets, agreement, addressee, alone, example })
 }
 
-type Words = Vec<Box<str>>;
-
-/// A verb or adjective heads its word from the front ("rule out"), a noun or phrase from the end ("fig leaf");
-/// a hyphen joins what belongs to the word after it ("green-light").
-fn take_apart(word: &str, class: WordClass) -> Result<(Box<str>, Words, Words, Option<Box<str>>), String> {
-    let (plain, object) = match word.split_once('+') {
-        Some((plain, object)) => (plain.trim(), Some(object.trim())),
-        None => (word, None),
-    };
-    if plain.is_empty() || object == Some("") {
-        return Err(format!("'{word}' lacks a word: write it as in 'back', 'rule out' or 'take +aim'"));
+impl WordClass {
+    /// The class of this name, as the lists write it.
+    ///
+    /// # Errors
+    /// The name and those that there are.
+    pub fn parse(name: &str) -> Result<WordClass, String> {
+        Ok(match name {
+            "verb" => WordClass::Verb,
+            "noun" => WordClass::Noun,
+            "adj" => WordClass::Adjective,
+            "phrase" => WordClass::Phrase,
+            other => return Err(format!("no class '{other}': write verb, noun, adj or phrase")),
+        })
     }
-    let mut parts: Vec<&str> = plain.split(' ').filter(|part| !part.is_empty()).collect();
-    let at = if matches!(class, WordClass::Verb | WordClass::Adjective) { 0 } else { parts.len() - 1 };
-    let head = parts.remove(at);
-    let owned = |parts: &[&str]| parts.iter().map(|part| Box::from(*part)).collect::<Words>();
-    let mut before = owned(&parts[..at]);
-    let after = owned(&parts[at..]);
-    let mut joined: Vec<&str> = head.split('-').filter(|part| !part.is_empty()).collect();
-    let main = joined.pop().unwrap_or(head);
-    before.extend(owned(&joined));
-    Ok((main.into(), before, after, object.map(Box::from)))
+}
+
+impl WordParts {
+    /// Takes a listed word apart: "pour cold +water" is "pour" with "cold" after it and the object "water".
+    ///
+    /// A verb or adjective heads its word from the front ("rule out"), a noun or phrase from the end ("fig
+    /// leaf"); what a hyphen joins belongs to the last of it ("green-light").
+    ///
+    /// # Errors
+    /// A word without a head, or with a `+` and no object.
+    pub fn of(word: &str, class: WordClass) -> Result<WordParts, String> {
+        let (plain, object) = match word.split_once('+') {
+            Some((plain, object)) => (plain, Some(object.trim())),
+            None => (word, None),
+        };
+        let mut parts: Vec<&str> = plain.split(' ').filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() || object == Some("") {
+            return Err(format!("'{word}' lacks a word: write it as in 'back', 'rule out' or 'take +aim'"));
+        }
+        let at = if matches!(class, WordClass::Verb | WordClass::Adjective) { 0 } else { parts.len() - 1 };
+        let head = parts.remove(at);
+        let mut joined: Vec<&str> = head.split('-').filter(|part| !part.is_empty()).collect();
+        let main = joined.pop().unwrap_or(head).into();
+        let before = parts[..at].iter().chain(&joined).map(|part| Box::from(*part)).collect();
+        let after = parts[at..].iter().map(|part| Box::from(*part)).collect();
+        Ok(WordParts { main, before, after, object: object.map(Box::from) })
+    }
+
+    /// What the word is found by: its main word, and one with a hyphen whole as well.
+    pub(crate) fn keys(&self, word: &str) -> impl Iterator<Item = Box<str>> {
+        let whole = (word.contains('-') && !word.contains(' ')).then(|| Box::from(word));
+        whole.into_iter().chain([self.main.clone()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::lexicon::Lexicon;
+    use crate::lexicon::stance::{Kind, Polarity, Slot, Stance, WordClass};
+    use crate::lexicon::table::read_table;
+
+    fn entry(line: &str) -> Result<Stance, String> {
+        let header = "word\tpos\tkind\tholder\ttarget\tagreement\taddressee\talone\texample\n";
+        read_table("stance.tsv", &format!("{header}{line}\n"), None).map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn words_are_taken_apart() {
+        let line = "pour cold +water\tverb\tposition\tsubject\ton|over\topposes\t\t\tThe bank poured cold water on it.";
+        let stance = entry(line).expect("a good line");
+        let found: Vec<_> = stance.find("pour", WordClass::Verb).collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].parts.object.as_deref(), Some("water"));
+        assert_eq!(found[0].parts.after, ["cold".into()]);
+        assert_eq!(found[0].targets, [Slot::Preposition("on"), Slot::Preposition("over")]);
+        assert_eq!(stance.find("pour", WordClass::Noun).count(), 0);
+    }
+
+    #[test]
+    fn a_slip_is_named_with_its_line() {
+        let message = entry("back\tverb\tposition\tsubjct\tobject\tsupports\t\t\tMinisters backed it.").err();
+        let message = message.expect("an unknown slot");
+        assert!(message.contains("stance.tsv, line 2") && message.contains("no slot 'subjct'"), "{message}");
+        assert!(entry("take +\tverb\tposition\tsubject\tat\topposes\t\t\tHe took aim.").is_err());
+    }
+
+    #[test]
+    fn one_verb_has_many_frames() {
+        let stance = &Lexicon::builtin().stance;
+        let agreement = |word, slot| {
+            let mut found = stance.find(word, WordClass::Verb);
+            found.find(|e| &*e.word == word && e.targets.contains(&slot)).map(|e| e.agreement)
+        };
+        assert_eq!(agreement("vote", Slot::Preposition("for")), Some(Polarity::Supports));
+        assert_eq!(agreement("vote", Slot::Preposition("against")), Some(Polarity::Opposes));
+        assert_eq!(agreement("scrap", Slot::Object), Some(Polarity::Opposes));
+        let urged = stance.find("call", WordClass::Verb).find(|e| e.kind == Kind::Urge).expect("call on");
+        assert_eq!(urged.addressee, Some(Slot::Preposition("on")));
+        assert!(stance.find("light", WordClass::Verb).any(|e| &*e.word == "green-light"));
+        assert!(stance.find("green-light", WordClass::Verb).next().is_some());
+    }
+
+    /// The list, how many entries it has at least, and the columns that together name an entry.
+    const LISTS: [(&str, &str, usize, &[usize]); 6] = [
+        ("stance", include_str!("../../data/lexicon/en/stance.tsv"), 1200, &[0, 1, 4]),
+        ("roles", include_str!("../../data/lexicon/en/roles.tsv"), 250, &[0]),
+        ("actors", include_str!("../../data/lexicon/en/actors.tsv"), 400, &[0]),
+        ("instruments", include_str!("../../data/lexicon/en/instruments.tsv"), 150, &[0]),
+        ("operators", include_str!("../../data/lexicon/en/operators.tsv"), 250, &[0, 1, 2]),
+        ("ties", include_str!("../../data/lexicon/en/ties.tsv"), 200, &[0, 1, 2, 4]),
+    ];
+
+    #[test]
+    fn every_list_is_whole_and_sorted() {
+        for (name, text, least, key) in LISTS {
+            assert!(text.starts_with('#') && text.contains("CC0-1.0"), "{name} needs its header");
+            let lines: Vec<Vec<&str>> =
+                text.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('\t').collect()).collect();
+            let width = lines[0].len();
+            assert!(lines.len() > least, "{name} has {} entries", lines.len() - 1);
+            let mut seen = BTreeSet::new();
+            for pair in lines[1..].windows(2) {
+                assert!(pair[0][0] <= pair[1][0], "{name}: {} stands before {}", pair[0][0], pair[1][0]);
+            }
+            for line in &lines[1..] {
+                assert_eq!(line.len(), width, "{name}: {line:?}");
+                // A line may name several targets: each counts for itself.
+                for slot in line[key[key.len() - 1]].split('|') {
+                    let mut id: Vec<&str> = key.iter().map(|&n| line[n]).collect();
+                    *id.last_mut().expect("a key has columns") = slot;
+                    assert!(seen.insert(id.clone()), "{name}: {id:?} stands twice");
+                }
+                assert!(
+                    shows(line[0], line[width - 1]),
+                    "{name}: {} is not in: {}",
+                    line[0],
+                    line[width - 1]
+                );
+            }
+        }
+    }
+
+    /// Whether a word of the example begins like one of the entry's; enough to catch a swapped line.
+    fn shows(word: &str, example: &str) -> bool {
+        let start = |s: &str| s.chars().take(2).collect::<String>().to_lowercase();
+        let words = |s: &str| -> Vec<String> {
+            s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(start).collect()
+        };
+        let in_example = words(example);
+        words(word)
+            .iter()
+            .all(|w| word.contains("oneself") || in_example.contains(w) || IRREGULAR.contains(&w.as_str()))
+    }
+
+    /// The first letters of lemmas whose past begins otherwise: "go", "be".
+    const IRREGULAR: [&str; 3] = ["go", "n", "d"];
 }

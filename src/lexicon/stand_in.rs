@@ -11,6 +11,6 @@ impl Table for Instruments { fn add(&mut self, _: &Row) -> Result<(), String> { 
 impl Roles { pub fn at(&self, l: &str, _f: &dyn Fn(&str)->bool) -> Option<Role> { match l { "leader" => Some(Role{relation:"leads".into()}), "mp"|"MP" => Some(Role{relation:"member_of".into()}), "spokesman"|"spokeswoman"|"minister" => Some(Role{relation:"works_for".into()}), _ => None } } }
 impl Table for Roles { fn add(&mut self, _: &Row) -> Result<(), String> { Ok(()) } }
 #[derive(Debug, Default)] pub struct Ties; 
-#[derive(Debug)] pub struct Tie { pub relation: Box<str>, pub from: Vec<Slot>, pub to: Vec<Slot>, pub before: Vec<Box<str>>, pub after: Vec<Box<str>>, pub object: Option<Box<str>> }
+#[derive(Debug)] pub struct Tie { pub relation: Box<str>, pub from: Vec<Slot>, pub to: Vec<Slot>, pub parts: crate::lexicon::stance::WordParts }
 impl Ties { pub fn entries(&self, _: &str) -> &[Tie] { &[] } }
 impl Table for Ties { fn add(&mut self, _: &Row) -> Result<(), String> { Ok(()) } }

@@ -6,7 +6,7 @@ use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::extract::argument::arguments;
 use crate::extract::page::Page;
-use crate::lexicon::stance::{Slot, StanceEntry, WordClass};
+use crate::lexicon::stance::{Slot, StanceEntry, WordClass, WordParts};
 use crate::text::span::Span;
 
 /// The lines of the stance list that fit the word `token` and the words around it.
@@ -43,7 +43,7 @@ pub fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntry> {
 
 /// The noun that heads the object of a light verb: "aim" of "take aim".
 pub fn object_noun(page: &Page, token: TokenId, entry: &StanceEntry) -> Option<TokenId> {
-    object_with(page, token, entry.object.as_deref()?)
+    object_with(page, token, entry.parts.object.as_deref()?)
 }
 
 fn object_with(page: &Page, verb: TokenId, noun: &str) -> Option<TokenId> {
@@ -58,26 +58,22 @@ fn object_with(page: &Page, verb: TokenId, noun: &str) -> Option<TokenId> {
 
 /// Whether the particle, object or preposition that the line asks for is there.
 fn is_complete(page: &Page, token: TokenId, entry: &StanceEntry) -> bool {
-    has_parts(page, token, &entry.before, &entry.after, entry.object.as_deref())
+    has_parts(page, token, &entry.parts)
 }
 
 /// Whether `before` stands right before `token`, `after` hangs from it and `object` heads its object.
-pub fn has_parts(
-    page: &Page,
-    token: TokenId,
-    before: &[Box<str>],
-    after: &[Box<str>],
-    object: Option<&str>,
-) -> bool {
+pub fn has_parts(page: &Page, token: TokenId, parts: &WordParts) -> bool {
+    let WordParts { before, after, object, .. } = parts;
     let tree = &page.tree;
     if token < before.len() as TokenId {
         return false;
     }
     let in_front = before.iter().rev().zip((0..token).rev());
-    if !in_front.into_iter().all(|(word, id)| tree.lemma(id) == &**word) {
+    let is = |id: TokenId, word: &str| tree.lemma(id).eq_ignore_ascii_case(word);
+    if !in_front.into_iter().all(|(word, id)| is(id, word)) {
         return false;
     }
-    let noun = match object {
+    let noun = match object.as_deref() {
         Some(noun) => match object_with(page, token, noun) {
             Some(id) => Some(id),
             None => return false,
@@ -97,10 +93,10 @@ fn is_filled(page: &Page, token: TokenId, slot: Slot) -> bool {
 pub fn words(page: &Page, token: TokenId, entry: &StanceEntry) -> Span {
     let tree = &page.tree;
     let mut span = page.span(token);
-    if !entry.before.is_empty() {
-        span = span.cover(page.span(token - entry.before.len() as TokenId));
+    if !entry.parts.before.is_empty() {
+        span = span.cover(page.span(token - entry.parts.before.len() as TokenId));
     }
-    for word in &entry.after {
+    for word in &entry.parts.after {
         let near = tree.children(token).iter().find(|&&child| tree.lemma(child) == &**word);
         span = near.map_or(span, |&child| span.cover(page.span(child)));
     }
