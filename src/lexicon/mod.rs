@@ -4,8 +4,13 @@
 //! folder of the user's own lists over them. Each list has a file here that says what its columns mean.
 //! Knows nothing of the text or the patterns.
 
+pub mod actors;
+pub mod instruments;
+pub mod operators;
+pub mod roles;
 pub mod stance;
 pub mod table;
+pub mod ties;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -22,6 +27,16 @@ use crate::lexicon::table::{TableError, read_table};
 pub struct Lexicon {
     /// Words that say who is for or against what.
     pub stance: stance::Stance,
+    /// Nouns of office and membership.
+    pub roles: roles::Roles,
+    /// Common nouns for those who can hold a stance.
+    pub actors: actors::Actors,
+    /// Nouns for petitions, letters, bills, strikes.
+    pub instruments: instruments::Instruments,
+    /// Words that turn, weaken, date or frame a stance.
+    pub operators: operators::Operators,
+    /// Words that say how two entities are tied.
+    pub ties: ties::Ties,
 }
 
 static BUILTIN: LazyLock<Lexicon> =
@@ -46,6 +61,19 @@ impl Lexicon {
     fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
         Ok(Lexicon {
             stance: read_table("stance.tsv", include_str!("../../data/lexicon/en/stance.tsv"), overlay)?,
+            roles: read_table("roles.tsv", include_str!("../../data/lexicon/en/roles.tsv"), overlay)?,
+            actors: read_table("actors.tsv", include_str!("../../data/lexicon/en/actors.tsv"), overlay)?,
+            instruments: read_table(
+                "instruments.tsv",
+                include_str!("../../data/lexicon/en/instruments.tsv"),
+                overlay,
+            )?,
+            operators: read_table(
+                "operators.tsv",
+                include_str!("../../data/lexicon/en/operators.tsv"),
+                overlay,
+            )?,
+            ties: read_table("ties.tsv", include_str!("../../data/lexicon/en/ties.tsv"), overlay)?,
         })
     }
 }

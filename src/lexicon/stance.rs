@@ -43,15 +43,8 @@ impl Stance {
 pub struct StanceEntry {
     /// The word as listed: "rule out", "pour cold +water".
     pub word: Box<str>,
-    /// The lemma of its grammatical head: "rule", "pour"; of a phrase the last word as written.
-    pub main: Box<str>,
-    /// Words that stand before `main`: "fig" of "fig leaf", "up", "in" of "up in arms".
-    pub before: Vec<Box<str>>,
-    /// Words that depend on `main` or on the head of its object: "out" of "rule out", "cold" of "pour cold
-    /// +water".
-    pub after: Vec<Box<str>>,
-    /// The lemma that heads the object of `main`, where the frame asks for one: "water".
-    pub object: Option<Box<str>>,
+    /// What it is made of.
+    pub parts: WordParts,
     /// Its class.
     pub class: WordClass,
     /// What sort of stance it expresses.
@@ -69,6 +62,22 @@ pub struct StanceEntry {
     pub alone: bool,
     /// A sentence in which the frame holds.
     pub example: Box<str>,
+}
+
+/// What a listed word is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WordParts {
+    /// The lemma of its grammatical head: "rule", "pour"; of a phrase the last word as written.
+    pub main: Box<str>,
+    /// Words that stand before `main`: "fig" of "fig leaf", "up", "in" of "up in arms", "green" of
+    /// "green-light" (the hyphen may be a token between them).
+    pub before: Vec<Box<str>>,
+    /// Words that depend on `main` or on the head of its object: "out" of "rule out", "cold" of "pour cold
+    /// +water".
+    pub after: Vec<Box<str>>,
+    /// The lemma that heads the object of `main`, where the frame asks for one: "water"; `oneself` is any
+    /// reflexive pronoun.
+    pub object: Option<Box<str>>,
 }
 
 /// The class of a stance word.
@@ -137,8 +146,8 @@ pub enum Polarity {
 
 /// The prepositions that can name a slot. They belong to the form of the list: any other name is a slip.
 pub const PREPOSITIONS: [&str; 17] = [
-    "about", "against", "as", "at", "behind", "between", "by", "for", "from", "in", "into", "of", "on", "over", "to",
-    "under", "with",
+    "about", "against", "as", "at", "behind", "between", "by", "for", "from", "in", "into", "of", "on",
+    "over", "to", "under", "with",
 ];
 
 impl Slot {
@@ -185,13 +194,8 @@ impl Polarity {
 impl Table for Stance {
     fn add(&mut self, row: &Row) -> Result<(), String> {
         let entry = read_entry(row)?;
-        let n = self.entries.len();
-        let mut keys = vec![entry.main.clone()];
-        if entry.word.contains('-') && !entry.word.contains(' ') {
-            keys.push(entry.word.clone());
-        }
-        for key in keys {
-            self.by_main.entry(key).or_default().push(n);
+        for key in entry.parts.keys(&entry.word) {
+            self.by_main.entry(key).or_default().push(self.entries.len());
         }
         self.entries.push(entry);
         Ok(())
@@ -199,13 +203,7 @@ impl Table for Stance {
 }
 
 fn read_entry(row: &Row) -> Result<StanceEntry, String> {
-    let class = match row.get("pos") {
-        "verb" => WordClass::Verb,
-        "noun" => WordClass::Noun,
-        "adj" => WordClass::Adjective,
-        "phrase" => WordClass::Phrase,
-        other => return Err(format!("no class '{other}': write verb, noun, adj or phrase")),
-    };
+    let class = WordClass::parse(row.get("pos"))?;
     let kind = match row.get("kind") {
         "position" => Kind::Position,
         "act" => Kind::Act,
@@ -225,37 +223,61 @@ fn read_entry(row: &Row) -> Result<StanceEntry, String> {
         "no" => false,
         other => return Err(format!("alone is '{other}': write no, or leave it empty")),
     };
-    let addressee = Some(row.get("addressee")).filter(|name| !name.is_empty()).map(Slot::parse).transpose()?;
+    let addressee =
+        Some(row.get("addressee")).filter(|name| !name.is_empty()).map(Slot::parse).transpose()?;
     let targets = row.get("target").split('|').map(Slot::parse).collect::<Result<_, _>>()?;
     let word = row.get("word");
-    let (main, before, after, object) = take_apart(word, class)?;
+    let parts = WordParts::of(word, class)?;
     let (word, example) = (word.into(), row.get("example").into());
     let holder = Slot::parse(row.get("holder"))?;
-    Ok(StanceEntry {
-        word, main, before, after, object, class, kind, holder, targets, agreement, addressee, alone, example,
-    })
+    Ok(StanceEntry { word, parts, class, kind, holder, targets, agreement, addressee, alone, example })
 }
 
-type Words = Vec<Box<str>>;
-
-/// A verb or adjective heads its word from the front ("rule out"), a noun or phrase from the end ("fig leaf");
-/// a hyphen joins what belongs to the word after it ("green-light").
-fn take_apart(word: &str, class: WordClass) -> Result<(Box<str>, Words, Words, Option<Box<str>>), String> {
-    let (plain, object) = match word.split_once('+') {
-        Some((plain, object)) => (plain.trim(), Some(object.trim())),
-        None => (word, None),
-    };
-    if plain.is_empty() || object == Some("") {
-        return Err(format!("'{word}' lacks a word: write it as in 'back', 'rule out' or 'take +aim'"));
+impl WordClass {
+    /// The class of this name, as the lists write it.
+    ///
+    /// # Errors
+    /// The name and those that there are.
+    pub fn parse(name: &str) -> Result<WordClass, String> {
+        Ok(match name {
+            "verb" => WordClass::Verb,
+            "noun" => WordClass::Noun,
+            "adj" => WordClass::Adjective,
+            "phrase" => WordClass::Phrase,
+            other => return Err(format!("no class '{other}': write verb, noun, adj or phrase")),
+        })
     }
-    let mut parts: Vec<&str> = plain.split(' ').filter(|part| !part.is_empty()).collect();
-    let at = if matches!(class, WordClass::Verb | WordClass::Adjective) { 0 } else { parts.len() - 1 };
-    let head = parts.remove(at);
-    let owned = |parts: &[&str]| parts.iter().map(|part| Box::from(*part)).collect::<Words>();
-    let mut before = owned(&parts[..at]);
-    let after = owned(&parts[at..]);
-    let mut joined: Vec<&str> = head.split('-').filter(|part| !part.is_empty()).collect();
-    let main = joined.pop().unwrap_or(head);
-    before.extend(owned(&joined));
-    Ok((main.into(), before, after, object.map(Box::from)))
+}
+
+impl WordParts {
+    /// Takes a listed word apart: "pour cold +water" is "pour" with "cold" after it and the object "water".
+    ///
+    /// A verb or adjective heads its word from the front ("rule out"), a noun or phrase from the end ("fig
+    /// leaf"); what a hyphen joins belongs to the last of it ("green-light").
+    ///
+    /// # Errors
+    /// A word without a head, or with a `+` and no object.
+    pub fn of(word: &str, class: WordClass) -> Result<WordParts, String> {
+        let (plain, object) = match word.split_once('+') {
+            Some((plain, object)) => (plain, Some(object.trim())),
+            None => (word, None),
+        };
+        let mut parts: Vec<&str> = plain.split(' ').filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() || object == Some("") {
+            return Err(format!("'{word}' lacks a word: write it as in 'back', 'rule out' or 'take +aim'"));
+        }
+        let at = if matches!(class, WordClass::Verb | WordClass::Adjective) { 0 } else { parts.len() - 1 };
+        let head = parts.remove(at);
+        let mut joined: Vec<&str> = head.split('-').filter(|part| !part.is_empty()).collect();
+        let main = joined.pop().unwrap_or(head).into();
+        let before = parts[..at].iter().chain(&joined).map(|part| Box::from(*part)).collect();
+        let after = parts[at..].iter().map(|part| Box::from(*part)).collect();
+        Ok(WordParts { main, before, after, object: object.map(Box::from) })
+    }
+
+    /// What the word is found by: its main word, and one with a hyphen whole as well.
+    pub(crate) fn keys(&self, word: &str) -> impl Iterator<Item = Box<str>> {
+        let whole = (word.contains('-') && !word.contains(' ')).then(|| Box::from(word));
+        whole.into_iter().chain([self.main.clone()])
+    }
 }
