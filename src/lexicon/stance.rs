@@ -55,8 +55,8 @@ pub struct StanceEntry {
     pub targets: Vec<Slot>,
     /// For or against.
     pub agreement: Polarity,
-    /// Of [`Kind::Urge`]: where the one stands who is urged.
-    pub addressee: Option<Slot>,
+    /// Of [`Kind::Urge`]: where the one stands who is urged, the first of these that is filled; else empty.
+    pub addressees: Vec<Slot>,
     /// Whether it tells a stance by itself. "Scrapped" does; "build" does only under a word that tells who
     /// wants it ("promised to build").
     pub alone: bool,
@@ -223,14 +223,14 @@ fn read_entry(row: &Row) -> Result<StanceEntry, String> {
         "no" => false,
         other => return Err(format!("alone is '{other}': write no, or leave it empty")),
     };
-    let addressee =
-        Some(row.get("addressee")).filter(|name| !name.is_empty()).map(Slot::parse).transpose()?;
-    let targets = row.get("target").split('|').map(Slot::parse).collect::<Result<_, _>>()?;
+    let slots = |column| row.get(column).split('|').map(Slot::parse).collect::<Result<Vec<_>, _>>();
+    let addressees = if row.get("addressee").is_empty() { Vec::new() } else { slots("addressee")? };
+    let targets = slots("target")?;
     let word = row.get("word");
     let parts = WordParts::of(word, class)?;
     let (word, example) = (word.into(), row.get("example").into());
     let holder = Slot::parse(row.get("holder"))?;
-    Ok(StanceEntry { word, parts, class, kind, holder, targets, agreement, addressee, alone, example })
+    Ok(StanceEntry { word, parts, class, kind, holder, targets, agreement, addressees, alone, example })
 }
 
 impl WordClass {
@@ -279,5 +279,106 @@ impl WordParts {
     pub(crate) fn keys(&self, word: &str) -> impl Iterator<Item = Box<str>> {
         let whole = (word.contains('-') && !word.contains(' ')).then(|| Box::from(word));
         whole.into_iter().chain([self.main.clone()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::lexicon::Lexicon;
+    use crate::lexicon::stance::{Kind, Polarity, Slot, Stance, WordClass};
+    use crate::lexicon::table::read_table;
+
+    fn entry(line: &str) -> Result<Stance, String> {
+        let header = "word\tpos\tkind\tholder\ttarget\tagreement\taddressee\talone\texample\n";
+        read_table("stance.tsv", &format!("{header}{line}\n"), None).map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn words_are_taken_apart() {
+        let line = "pour cold +water\tverb\tposition\tsubject\ton|over\topposes\t\t\tThe bank poured cold water on it.";
+        let stance = entry(line).expect("a good line");
+        let found: Vec<_> = stance.find("pour", WordClass::Verb).collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].parts.object.as_deref(), Some("water"));
+        assert_eq!(found[0].parts.after, ["cold".into()]);
+        assert_eq!(found[0].targets, [Slot::Preposition("on"), Slot::Preposition("over")]);
+        assert_eq!(stance.find("pour", WordClass::Noun).count(), 0);
+    }
+
+    #[test]
+    fn a_slip_is_named_with_its_line() {
+        let message = entry("back\tverb\tposition\tsubjct\tobject\tsupports\t\t\tMinisters backed it.").err();
+        let message = message.expect("an unknown slot");
+        assert!(message.contains("stance.tsv, line 2") && message.contains("no slot 'subjct'"), "{message}");
+        assert!(entry("take +\tverb\tposition\tsubject\tat\topposes\t\t\tHe took aim.").is_err());
+    }
+
+    #[test]
+    fn one_verb_has_many_frames() {
+        let stance = &Lexicon::builtin().stance;
+        let agreement = |word, slot| {
+            let mut found = stance.find(word, WordClass::Verb);
+            found.find(|e| &*e.word == word && e.targets.contains(&slot)).map(|e| e.agreement)
+        };
+        assert_eq!(agreement("vote", Slot::Preposition("for")), Some(Polarity::Supports));
+        assert_eq!(agreement("vote", Slot::Preposition("against")), Some(Polarity::Opposes));
+        assert_eq!(agreement("scrap", Slot::Object), Some(Polarity::Opposes));
+        let urged = stance.find("call", WordClass::Verb).find(|e| e.kind == Kind::Urge).expect("call on");
+        assert_eq!(urged.addressees, [Slot::Preposition("on")]);
+        assert!(stance.find("light", WordClass::Verb).any(|e| &*e.word == "green-light"));
+        assert!(stance.find("green-light", WordClass::Verb).next().is_some());
+    }
+
+    /// The list, how many entries it has at least, and the columns that together name an entry.
+    const LISTS: [(&str, &str, usize, &[usize]); 6] = [
+        ("stance", include_str!("../../data/lexicon/en/stance.tsv"), 1200, &[0, 1, 4]),
+        ("roles", include_str!("../../data/lexicon/en/roles.tsv"), 250, &[0]),
+        ("actors", include_str!("../../data/lexicon/en/actors.tsv"), 400, &[0]),
+        ("instruments", include_str!("../../data/lexicon/en/instruments.tsv"), 150, &[0]),
+        ("operators", include_str!("../../data/lexicon/en/operators.tsv"), 250, &[0, 1, 2]),
+        ("ties", include_str!("../../data/lexicon/en/ties.tsv"), 200, &[0, 1, 2, 4]),
+    ];
+
+    #[test]
+    fn every_list_is_whole_and_sorted() {
+        for (name, text, least, key) in LISTS {
+            assert!(text.starts_with('#') && text.contains("CC0-1.0"), "{name} needs its header");
+            let lines: Vec<Vec<&str>> =
+                text.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('\t').collect()).collect();
+            let width = lines[0].len();
+            assert!(lines.len() > least, "{name} has {} entries", lines.len() - 1);
+            let mut seen = BTreeSet::new();
+            for pair in lines[1..].windows(2) {
+                assert!(pair[0][0] <= pair[1][0], "{name}: {} stands before {}", pair[0][0], pair[1][0]);
+            }
+            for line in &lines[1..] {
+                assert_eq!(line.len(), width, "{name}: {line:?}");
+                // A line may name several targets: each counts for itself.
+                for slot in line[key[key.len() - 1]].split('|') {
+                    let mut id: Vec<&str> = key.iter().map(|&n| line[n]).collect();
+                    *id.last_mut().expect("a key has columns") = slot;
+                    assert!(seen.insert(id.clone()), "{name}: {id:?} stands twice");
+                }
+                assert!(
+                    shows(line[0], line[width - 1]),
+                    "{name}: {} is not in: {}",
+                    line[0],
+                    line[width - 1]
+                );
+            }
+        }
+    }
+
+    /// Whether every word of the entry has one in the example with its first letter ("fight", "fought"): enough
+    /// to catch a swapped line.
+    fn shows(word: &str, example: &str) -> bool {
+        let firsts = |s: &str| -> BTreeSet<char> {
+            let words = s.split(|c: char| !c.is_alphanumeric());
+            words.filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect()
+        };
+        let plain = word.replace("oneself", "");
+        example.contains(word) || firsts(&plain).is_subset(&firsts(example))
     }
 }
