@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::lexicon::actors::ActorKind;
 use crate::analyze::{Analysis, Name, NameKind, Token, TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::extract::phrase::{is_below, mention_phrase};
 use crate::extract::{EntityKind, Extraction, Form, Mention, MentionId};
@@ -97,7 +98,17 @@ pub fn noun_kind(lexicon: &Lexicon, lemma: &str) -> Option<EntityKind> {
     if lexicon.gender.gender(&lemma).is_some() {
         return Some(EntityKind::Person);
     }
-    lexicon.designators.class(&lemma).map(|_| EntityKind::Group)
+    if lexicon.designators.class(&lemma).is_some() {
+        return Some(EntityKind::Group);
+    }
+    if lexicon.roles.get(&lemma).is_some_and(|role| role.person) {
+        return Some(EntityKind::Person);
+    }
+    let actor = lexicon.actors.get(&lemma)?;
+    Some(match actor.kind {
+        ActorKind::Person => EntityKind::Person,
+        ActorKind::Group => EntityKind::Group,
+    })
 }
 
 /// The tokens of the title right before the name that begins at `first` and has the head `head`: "Labour

@@ -16,7 +16,10 @@ use crate::extract::statement::target::{Target, target};
 use crate::extract::statement::{Places, cue, place, with_examples};
 use crate::extract::{EntityKind, Form, Mention, MentionId, Modality, RelationKind, RelationMention};
 use crate::lexicon::operators::Class;
-use crate::lexicon::stance::Slot;
+use crate::lexicon;
+use crate::lexicon::roles::Role;
+use crate::lexicon::stance::{Slot, WordClass};
+use crate::lexicon::ties::TieWord;
 use crate::text::span::Span;
 
 /// A relation whose far end may be an instrument that is no mention yet.
@@ -68,29 +71,27 @@ type OwnedSlots = Vec<(EntrySlot, Vec<Slot>)>;
 /// The lines of the pattern's list that stand at `anchor`: the relation each names and its slots.
 fn entries(page: &Page, pattern: &Pattern, anchor: TokenId) -> Vec<(Option<RelationKind>, OwnedSlots)> {
     let tree = &page.tree;
-    let relation = |name: &str| RelationKind::parse(name);
     match pattern.anchor.list {
-        List::Roles => {
-            let found = page.lexicon.roles.at(tree.lemma(anchor), &|word| modifies(page, anchor, word));
-            found.map(|role| (relation(&role.relation), Vec::new())).into_iter().collect()
-        }
+        List::Roles => role(page, anchor).map(|role| (Some(kind(role.relation)), Vec::new())).into_iter().collect(),
         List::Ties => {
-            let ties = page.lexicon.ties.entries(tree.lemma(anchor)).iter();
+            let class = match tree.upos(anchor) {
+                Upos::Verb => WordClass::Verb,
+                Upos::Noun => WordClass::Noun,
+                Upos::Adj => WordClass::Adjective,
+                _ => return Vec::new(),
+            };
+            let ties = page.lexicon.ties.find(tree.lemma(anchor), class);
             let complete = ties.filter(|tie| cue::has_parts(page, anchor, &tie.parts));
-            complete
-                .map(|tie| {
-                    let slots = vec![(EntrySlot::From, tie.from.clone()), (EntrySlot::To, tie.to.clone())];
-                    (relation(&tie.relation), slots)
-                })
-                .collect()
+            let slots = |tie: &TieWord| vec![(EntrySlot::From, tie.from.clone()), (EntrySlot::To, tie.to.clone())];
+            complete.map(|tie| (Some(kind(tie.relation)), slots(tie))).collect()
         }
         List::Stance => {
             let wanted = |kind| pattern.anchor.kind.is_empty() || pattern.anchor.kind.contains(&kind);
             let entries = cue::entries(page, anchor).into_iter();
             entries
-                .filter(|entry| entry.addressee.is_some() && wanted(entry.kind))
+                .filter(|entry| !entry.addressees.is_empty() && wanted(entry.kind))
                 .map(|entry| {
-                    let addressee = entry.addressee.into_iter().collect();
+                    let addressee = entry.addressees.clone();
                     (None, vec![(EntrySlot::Holder, vec![entry.holder]), (EntrySlot::Addressee, addressee)])
                 })
                 .collect()
@@ -107,10 +108,31 @@ fn entries(page: &Page, pattern: &Pattern, anchor: TokenId) -> Vec<(Option<Relat
     }
 }
 
-/// Whether `word` stands among the modifiers of `anchor`: "general" of "general secretary".
-fn modifies(page: &Page, anchor: TokenId, word: &str) -> bool {
+/// The role named by the words that end at `anchor`, the longest first: "general secretary", "secretary".
+fn role<'l>(page: &Page<'l>, anchor: TokenId) -> Option<&'l Role> {
     let tree = &page.tree;
-    tree.with(anchor, &[Deprel::Amod, Deprel::Compound, Deprel::NmodDesc]).any(|child| tree.lemma(child) == word)
+    if !matches!(tree.upos(anchor), Upos::Noun | Upos::Propn) {
+        return None;
+    }
+    let longest = (page.lexicon.roles.longest() as TokenId).min(anchor + 1);
+    (1..=longest).rev().find_map(|n_words| {
+        let words: Vec<&str> = (anchor + 1 - n_words..=anchor).map(|id| tree.lemma(id)).collect();
+        let words = words.join(" ");
+        page.lexicon.roles.get(&words).or_else(|| page.lexicon.roles.get(&words.to_lowercase()))
+    })
+}
+
+/// A tie of the word lists as a relation.
+fn kind(tie: lexicon::ties::Tie) -> RelationKind {
+    match tie {
+        lexicon::ties::Tie::MemberOf => RelationKind::MemberOf,
+        lexicon::ties::Tie::Leads => RelationKind::Leads,
+        lexicon::ties::Tie::WorksFor => RelationKind::WorksFor,
+        lexicon::ties::Tie::AllyOf => RelationKind::AllyOf,
+        lexicon::ties::Tie::Urges => RelationKind::Urges,
+        lexicon::ties::Tie::Meets => RelationKind::Meets,
+        lexicon::ties::Tie::Authored => RelationKind::Authored,
+    }
 }
 
 fn emit(

@@ -4,12 +4,15 @@
 //! folder of the user's own lists over them. Each list has a file here that says what its columns mean.
 //! Knows nothing of the text or the patterns.
 
+pub mod actors;
 pub mod designators;
 pub mod gender;
+pub mod instruments;
 pub mod operators;
 pub mod pronouns;
+pub mod roles;
 pub mod stance;
-pub mod stand_in;
+pub mod ties;
 pub mod table;
 pub mod tokens;
 
@@ -49,6 +52,8 @@ macro_rules! lists {
 }
 
 lists! {
+    /// Nouns that denote persons or people acting together.
+    actors: actors::Actors = "actors.tsv",
     /// Words written with a full stop.
     abbreviations: tokens::Abbreviations = "abbreviations.tsv",
     /// Prepositions that tie a complement to a noun: "ban on hunting".
@@ -73,12 +78,12 @@ lists! {
     pronouns: pronouns::Pronouns = "pronouns.tsv",
     /// Words of stance with their frames.
     stance: stance::Stance = "stance.tsv",
-    /// stand-in
-    instruments: stand_in::Instruments = "instruments.tsv",
-    /// stand-in
-    roles: stand_in::Roles = "roles.tsv",
-    /// stand-in
-    ties: stand_in::Ties = "ties.tsv",
+    /// Vehicles by which actors push a stance: petition, motion, strike.
+    instruments: instruments::Instruments = "instruments.tsv",
+    /// Offices and roles, and the relation each gives to the organisation.
+    roles: roles::Roles = "roles.tsv",
+    /// Words that tie two actors, or an actor and an instrument.
+    ties: ties::Ties = "ties.tsv",
     /// Words that begin sentences.
     starters: Words = "starters.tsv",
     /// Units cut off their number.

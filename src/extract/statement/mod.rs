@@ -105,7 +105,7 @@ fn slots(entry: &StanceEntry) -> [(EntrySlot, &[Slot]); 3] {
     [
         (EntrySlot::Holder, std::slice::from_ref(&entry.holder)),
         (EntrySlot::Target, &entry.targets),
-        (EntrySlot::Addressee, entry.addressee.as_slice()),
+        (EntrySlot::Addressee, &entry.addressees),
     ]
 }
 
