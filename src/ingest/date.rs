@@ -94,7 +94,10 @@ impl DateFinder {
             (Form::Numbers, format!("([0-9]{{1,2}})[-/._]([0-9]{{1,2}})[-/._]{year}")),
             (Form::ShortYear, "([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{2})".to_owned()),
         ];
-        let compile = |pattern: &str| Regex::new(pattern).expect("escaped words between fixed parts");
+        // Names of months and the like are plain words: letters of all scripts would make the patterns huge.
+        let compile = |pattern: &str| {
+            Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("escaped words between fixed parts")
+        };
         let anywhere = |(form, shape): &(Form, String)| {
             (*form, compile(&format!(r"(?i)(?:^|[^0-9A-Za-z]){shape}(?:[^0-9]|$)")))
         };

@@ -117,18 +117,22 @@ fn tail(text: &str, lines: &[Span]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::lexicon::Lexicon;
 
+    static FINDER: LazyLock<FurnitureFinder> =
+        LazyLock::new(|| FurnitureFinder::new(&Lexicon::builtin().furniture));
+
     fn masked(text: &str) -> Vec<&str> {
-        let finder = FurnitureFinder::new(&Lexicon::builtin().furniture);
-        finder.masks(text).into_iter().map(|mask| mask.of(text)).collect()
+        FINDER.masks(text).into_iter().map(|mask| mask.of(text)).collect()
     }
 
     #[test]
     fn every_pattern_does_what_its_examples_say() {
         let patterns = &Lexicon::builtin().furniture;
-        let finder = FurnitureFinder::new(patterns);
+        let finder = &*FINDER;
         let mut wrong = Vec::new();
         for pattern in patterns.iter() {
             assert!(!pattern.masked.is_empty() && !pattern.kept.is_empty(), "{}: no examples", pattern.name);
