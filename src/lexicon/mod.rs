@@ -13,6 +13,8 @@ pub mod pronouns;
 pub mod roles;
 pub mod stance;
 pub mod ties;
+pub mod dates;
+pub mod furniture;
 pub mod table;
 pub mod tokens;
 
@@ -88,6 +90,22 @@ lists! {
     starters: Words = "starters.tsv",
     /// Units cut off their number.
     units: Words = "units.tsv",
+use crate::lexicon::dates::DateWords;
+use crate::lexicon::furniture::FurniturePatterns;
+use crate::lexicon::table::{TableError, read_table};
+
+/// Every word list, one field each.
+///
+/// ```
+/// use stancegraph::lexicon::Lexicon;
+/// let lexicon = Lexicon::builtin();
+/// ```
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// Words of written dates.
+    pub dates: DateWords,
+    /// Parts of a page that are not news.
+    pub furniture: FurniturePatterns,
 }
 
 static BUILTIN: LazyLock<Lexicon> =
@@ -107,5 +125,16 @@ impl Lexicon {
     /// line and what to do.
     pub fn with_overlay(folder: &Path) -> Result<Lexicon, TableError> {
         Lexicon::read(Some(folder))
+    }
+
+    fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
+        Ok(Lexicon {
+            dates: read_table("dates.tsv", include_str!("../../data/lexicon/en/dates.tsv"), overlay)?,
+            furniture: read_table(
+                "furniture.tsv",
+                include_str!("../../data/lexicon/en/furniture.tsv"),
+                overlay,
+            )?,
+        })
     }
 }
