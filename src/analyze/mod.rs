@@ -4,6 +4,7 @@
 
 pub mod deprel;
 pub mod inventory;
+pub mod names;
 pub mod upos;
 pub mod xpos;
 

@@ -4,7 +4,15 @@
 //! folder of the user's own lists over them. Each list has a file here that says what its columns mean.
 //! Knows nothing of the text or the patterns.
 
+pub mod forenames;
+pub mod name_particles;
+pub mod organisation_words;
+pub mod organisations;
+pub mod parties;
+pub mod phrases;
+pub mod places;
 pub mod table;
+pub mod titles;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -18,7 +26,22 @@ use crate::lexicon::table::{TableError, read_table};
 /// let lexicon = Lexicon::builtin();
 /// ```
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Given names with gender.
+    pub forenames: forenames::Forenames,
+    /// Particles within names of people.
+    pub name_particles: name_particles::NameParticles,
+    /// Words that make a name an organisation.
+    pub organisation_words: organisation_words::OrganisationWords,
+    /// Institutions, unions, campaigns, outlets.
+    pub organisations: organisations::Organisations,
+    /// Political parties.
+    pub parties: parties::Parties,
+    /// Countries, regions, cities and their people.
+    pub places: places::Places,
+    /// Titles of people.
+    pub titles: titles::Titles,
+}
 
 static BUILTIN: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::read(None).expect("the lists built into the program are checked by its tests"));
@@ -39,10 +62,16 @@ impl Lexicon {
         Lexicon::read(Some(folder))
     }
 
-    fn read(_overlay: Option<&Path>) -> Result<Lexicon, TableError> {
-        // One line a list:
-        // stance: read_table("stance.tsv", include_str!("../../data/lexicon/en/stance.tsv"), _overlay)?,
-        let _ = read_table::<table::Words>;
-        Ok(Lexicon {})
+    fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
+        // One line a list.
+        Ok(Lexicon {
+            forenames: read_table("forenames.tsv", include_str!("../../data/lexicon/en/forenames.tsv"), overlay)?,
+            name_particles: read_table("name_particles.tsv", include_str!("../../data/lexicon/en/name_particles.tsv"), overlay)?,
+            organisation_words: read_table("organisation_words.tsv", include_str!("../../data/lexicon/en/organisation_words.tsv"), overlay)?,
+            organisations: read_table("organisations.tsv", include_str!("../../data/lexicon/en/organisations.tsv"), overlay)?,
+            parties: read_table("parties.tsv", include_str!("../../data/lexicon/en/parties.tsv"), overlay)?,
+            places: read_table("places.tsv", include_str!("../../data/lexicon/en/places.tsv"), overlay)?,
+            titles: read_table("titles.tsv", include_str!("../../data/lexicon/en/titles.tsv"), overlay)?,
+        })
     }
 }
