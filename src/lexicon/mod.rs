@@ -13,6 +13,7 @@ pub mod phrases;
 pub mod places;
 pub mod table;
 pub mod titles;
+pub mod tokens;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -41,6 +42,18 @@ pub struct Lexicon {
     pub places: places::Places,
     /// Titles of people.
     pub titles: titles::Titles,
+    /// Words written with a full stop.
+    pub abbreviations: tokens::Abbreviations,
+    /// Words that begin sentences.
+    pub starters: table::Words,
+    /// Words that are several syntactic words.
+    pub contractions: tokens::Contractions,
+    /// Prefixes not cut off at their hyphen.
+    pub prefixes: table::Words,
+    /// Units cut off their number.
+    pub units: table::Words,
+    /// Words that show a text is English.
+    pub function_words: tokens::FunctionWords,
 }
 
 static BUILTIN: LazyLock<Lexicon> =
@@ -72,6 +85,18 @@ impl Lexicon {
             parties: read_table("parties.tsv", include_str!("../../data/lexicon/en/parties.tsv"), overlay)?,
             places: read_table("places.tsv", include_str!("../../data/lexicon/en/places.tsv"), overlay)?,
             titles: read_table("titles.tsv", include_str!("../../data/lexicon/en/titles.tsv"), overlay)?,
+        macro_rules! list {
+            ($name:literal) => {
+                read_table($name, include_str!(concat!("../../data/lexicon/en/", $name)), overlay)?
+            };
+        }
+        Ok(Lexicon {
+            abbreviations: list!("abbreviations.tsv"),
+            starters: list!("starters.tsv"),
+            contractions: list!("contractions.tsv"),
+            prefixes: list!("prefixes.tsv"),
+            units: list!("units.tsv"),
+            function_words: list!("function_words.tsv"),
         })
     }
 }

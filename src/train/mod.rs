@@ -1,0 +1,3 @@
+//! Training: rebuilds the files of `data/models` from the corpora. Not part of the program.
+
+pub mod lemmas;
