@@ -50,7 +50,7 @@ pub fn analyze(document: &Document, lexicon: &Lexicon) -> Analysis {
             analysis.sentences.push(Sentence { span, first, end, paragraph });
         }
     }
-    // Hook for the names: analysis.names = names(text, &analysis, lexicon);
+    analysis.names = names::names(text, &analysis.sentences, &analysis.tokens, lexicon);
     analysis
 }
 
