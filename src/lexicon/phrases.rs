@@ -53,21 +53,27 @@ impl Phrases {
     /// Adds a phrase written with spaces; an entry of one word in capitals ("WHO", "US") is later found only
     /// in capitals, since "who" and "us" are other words. A phrase that is there already keeps its number.
     pub fn add(&mut self, phrase: &str, value: u32) {
-        let words: Vec<&str> = words(phrase).collect();
-        let capitals = words.len() == 1 && is_capitals(words[0]);
-        let mut hash = 0;
-        for (n, word) in words.iter().enumerate() {
-            hash = join(hash, word_hash(word));
+        let cut = words(phrase).map(|word| PhraseWord { hash: word_hash(word), capitals: is_capitals(word) });
+        self.add_words(cut, value);
+    }
+
+    /// Adds a phrase given as words, by the rules of [`Phrases::add`]; returns the number the phrase has.
+    pub fn add_words(&mut self, words: impl IntoIterator<Item = PhraseWord>, value: u32) -> u32 {
+        let mut words = words.into_iter().peekable();
+        let (mut hash, mut first) = (0, true);
+        while let Some(word) = words.next() {
+            hash = join(hash, word.hash);
             let slot = self.slot(hash);
-            if n + 1 < words.len() {
+            if words.peek().is_some() {
                 slot.longer = true;
-            } else if slot.value.is_none() {
-                slot.value = Some(value);
-                slot.capitals = capitals;
             } else {
-                slot.capitals &= capitals;
+                let capitals = first && word.capitals;
+                slot.capitals = capitals && (slot.value.is_none() || slot.capitals);
+                return *slot.value.get_or_insert(value);
             }
+            first = false;
         }
+        value
     }
 
     /// The longest phrase that begins at the first of `words`: how many words it has, and its number.

@@ -20,7 +20,7 @@ use crate::analyze::names::words::{PUNCTUATION, Word, Words, title_outside};
 use crate::analyze::names::{OUTSIDE, TAGS};
 use crate::lexicon::Lexicon;
 use crate::lexicon::parties::PartyForm;
-use crate::lexicon::phrases::word_hash;
+use crate::lexicon::places::PlaceForm;
 use crate::text::Document;
 use crate::text::span::Span;
 
@@ -148,13 +148,16 @@ fn own(folder: &Path, lexicon: &Lexicon) -> Vec<Annotated> {
             let aliases = entity["aliases"].as_array().into_iter().flatten();
             for wording in aliases.chain([&entity["name"]]).filter_map(Value::as_str) {
                 if let Some(name) = name_in(wording, class, &text, lexicon) {
+                    // A country that acts is a group to the annotation, but its name is that of a place.
+                    let place = matches!(lexicon.places.get(&name), Some((_, PlaceForm::Name)));
+                    let class = if place { Class::Place } else { class };
                     wordings.insert((usize::MAX - name.len(), name, class as u8));
                 }
             }
         }
         let mut names: Vec<(usize, usize, Class)> = Vec::new();
         for (_, wording, class) in &wordings {
-            let class = if *class == 0 { Class::Person } else { Class::Group };
+            let class = [Class::Person, Class::Group, Class::Place][usize::from(*class)];
             for (at, _) in text.match_indices(wording.as_str()) {
                 let (start, end) = (text[..at].chars().count(), text[..at + wording.len()].chars().count());
                 let bordered = !text[..at].ends_with(char::is_alphanumeric)
@@ -456,6 +459,5 @@ fn quantise(rows: &[f64], chain: &[f64]) -> Vec<u8> {
     }
     file.extend(rows.iter().map(|weight| (weight * scale).round().clamp(-127.0, 127.0) as i8 as u8));
     file.extend([OUTSIDE; PADDING]);
-    debug_assert_eq!(word_hash("a"), word_hash("A"));
     file
 }

@@ -29,16 +29,27 @@ pub const OUTSIDE: u8 = 0;
 /// A name holds no article and no title ("Mr", "Senator"), but the peerage's ("Lord Hopkirk"); a party's
 /// name used as an adjective ("the Labour MP") is the name of the group. Linear in the length of the text.
 pub fn names(text: &str, sentences: &[Sentence], tokens: &[Token], lexicon: &Lexicon) -> Vec<Name> {
+    names_by(Model::builtin(), text, sentences, tokens, lexicon)
+}
+
+/// [`names`] with weights of one's own.
+pub fn names_by(
+    model: &Model,
+    text: &str,
+    sentences: &[Sentence],
+    tokens: &[Token],
+    lexicon: &Lexicon,
+) -> Vec<Name> {
     let mut words = Words::default();
     let mut decoder = Decoder::default();
     let mut found = Vec::new();
     for sentence in sentences {
         let first = words.words.len();
         words.read(text, tokens, sentence, lexicon);
-        tag(&words.words[first..], Model::builtin(), &mut decoder);
+        tag(&words.words[first..], model, &mut decoder);
         collect(&decoder.tags, first, &mut found);
     }
-    consistency::consistency(text, tokens, &words.words, &mut found, lexicon);
+    consistency::consistency(text, tokens, &words.words, &mut found);
     let name = |found: &Found| {
         let (first, last) = (&words.words[found.first], &words.words[found.end - 1]);
         kind(found.class).map(|kind| Name { first: first.first, end: last.end, kind })
