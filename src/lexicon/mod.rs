@@ -15,7 +15,15 @@ pub mod stance;
 pub mod ties;
 pub mod dates;
 pub mod furniture;
+pub mod forenames;
+pub mod name_particles;
+pub mod organisation_words;
+pub mod organisations;
+pub mod parties;
+pub mod phrases;
+pub mod places;
 pub mod table;
+pub mod titles;
 pub mod tokens;
 
 use std::path::Path;
@@ -106,6 +114,32 @@ pub struct Lexicon {
     pub dates: DateWords,
     /// Parts of a page that are not news.
     pub furniture: FurniturePatterns,
+    /// Given names with gender.
+    pub forenames: forenames::Forenames,
+    /// Particles within names of people.
+    pub name_particles: name_particles::NameParticles,
+    /// Words that make a name an organisation.
+    pub organisation_words: organisation_words::OrganisationWords,
+    /// Institutions, unions, campaigns, outlets.
+    pub organisations: organisations::Organisations,
+    /// Political parties.
+    pub parties: parties::Parties,
+    /// Countries, regions, cities and their people.
+    pub places: places::Places,
+    /// Titles of people.
+    pub titles: titles::Titles,
+    /// Words written with a full stop.
+    pub abbreviations: tokens::Abbreviations,
+    /// Words that begin sentences.
+    pub starters: table::Words,
+    /// Words that are several syntactic words.
+    pub contractions: tokens::Contractions,
+    /// Prefixes not cut off at their hyphen.
+    pub prefixes: table::Words,
+    /// Units cut off their number.
+    pub units: table::Words,
+    /// Words that show a text is English.
+    pub function_words: tokens::FunctionWords,
 }
 
 static BUILTIN: LazyLock<Lexicon> =
@@ -135,6 +169,19 @@ impl Lexicon {
                 include_str!("../../data/lexicon/en/furniture.tsv"),
                 overlay,
             )?,
+            forenames: list!("forenames.tsv"),
+            name_particles: list!("name_particles.tsv"),
+            organisation_words: list!("organisation_words.tsv"),
+            organisations: list!("organisations.tsv"),
+            parties: list!("parties.tsv"),
+            places: list!("places.tsv"),
+            titles: list!("titles.tsv"),
+            abbreviations: list!("abbreviations.tsv"),
+            starters: list!("starters.tsv"),
+            contractions: list!("contractions.tsv"),
+            prefixes: list!("prefixes.tsv"),
+            units: list!("units.tsv"),
+            function_words: list!("function_words.tsv"),
         })
     }
 }

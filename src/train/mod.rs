@@ -12,3 +12,4 @@ pub mod parser;
 pub mod parser_file;
 pub mod parser_network;
 pub mod treebank;
+pub mod names;
