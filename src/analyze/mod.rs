@@ -9,6 +9,7 @@ pub mod lemma;
 pub mod quotes;
 pub mod sentences;
 pub mod tokenize;
+pub mod network;
 pub mod upos;
 pub mod xpos;
 
