@@ -6,10 +6,10 @@ pub mod deprel;
 pub mod inventory;
 pub mod language;
 pub mod lemma;
+pub mod network;
 pub mod quotes;
 pub mod sentences;
 pub mod tokenize;
-pub mod network;
 pub mod upos;
 pub mod xpos;
 
@@ -30,25 +30,28 @@ pub fn analyze(document: &Document, lexicon: &Lexicon) -> Analysis {
     let text = document.text.as_str();
     let paragraphs = sentences::paragraphs(document);
     let mut analysis = Analysis { quotes: quotes::quotes(text, &paragraphs), ..Analysis::default() };
+    let mut parser = network::Parser::new();
     let mut words = Vec::new();
     for (span, paragraph) in sentences::sentences(document, lexicon) {
         words.clear();
         tokenize::tokenize(text, span, lexicon, &mut words);
+        if words.is_empty() {
+            continue;
+        }
         let first = analysis.tokens.len() as TokenId;
         let sentence = analysis.sentences.len() as u32;
-        analysis.tokens.extend(words.iter().map(|&span| Token {
+        let parsed = parser.parse(text, &words);
+        analysis.tokens.extend(words.iter().zip(parsed).map(|(&span, word)| Token {
             span,
-            lemma: span.of(text).into(),
-            upos: Upos::X,
-            xpos: Xpos::Fw,
-            head: None,
-            deprel: Deprel::Root,
+            lemma: lemma::lemma(span.of(text), word.upos, word.xpos),
+            upos: word.upos,
+            xpos: word.xpos,
+            head: word.head.map(|head| first + head),
+            deprel: word.deprel,
             sentence,
         }));
         let end = analysis.tokens.len() as TokenId;
-        if first < end {
-            analysis.sentences.push(Sentence { span, first, end, paragraph });
-        }
+        analysis.sentences.push(Sentence { span, first, end, paragraph });
     }
     // Hook for the names: analysis.names = names(text, &analysis, lexicon);
     analysis
