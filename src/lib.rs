@@ -11,3 +11,6 @@ pub mod analyze;
 pub mod extract;
 
 pub mod resolve;
+
+#[cfg(feature = "train")]
+pub mod train;

@@ -8,6 +8,7 @@ pub mod designators;
 pub mod gender;
 pub mod pronouns;
 pub mod table;
+pub mod tokens;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -29,11 +30,23 @@ pub struct Lexicon {
     /// Words for sorts of organisations: "party", "charity".
     pub designators: designators::Designators,
     /// Words without content of their own.
-    pub function_words: Words,
+    pub empty_words: Words,
     /// Titles and nouns that tell a person's gender.
     pub gender: gender::GenderedWords,
     /// Pronouns that can stand for a person or a group.
     pub pronouns: pronouns::Pronouns,
+    /// Words written with a full stop.
+    pub abbreviations: tokens::Abbreviations,
+    /// Words that begin sentences.
+    pub starters: table::Words,
+    /// Words that are several syntactic words.
+    pub contractions: tokens::Contractions,
+    /// Prefixes not cut off at their hyphen.
+    pub prefixes: table::Words,
+    /// Units cut off their number.
+    pub units: table::Words,
+    /// Words that show a text is English.
+    pub function_words: tokens::FunctionWords,
 }
 
 static BUILTIN: LazyLock<Lexicon> =
@@ -56,33 +69,24 @@ impl Lexicon {
     }
 
     fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
+        macro_rules! list {
+            ($name:literal) => {
+                read_table($name, include_str!(concat!("../../data/lexicon/en/", $name)), overlay)?
+            };
+        }
         Ok(Lexicon {
-            complements: read_table(
-                "complements.tsv",
-                include_str!("../../data/lexicon/en/complements.tsv"),
-                overlay,
-            )?,
-            designators: read_table(
-                "designators.tsv",
-                include_str!("../../data/lexicon/en/designators.tsv"),
-                overlay,
-            )?,
-            definite: read_table(
-                "definite.tsv",
-                include_str!("../../data/lexicon/en/definite.tsv"),
-                overlay,
-            )?,
-            function_words: read_table(
-                "function_words.tsv",
-                include_str!("../../data/lexicon/en/function_words.tsv"),
-                overlay,
-            )?,
-            gender: read_table("gender.tsv", include_str!("../../data/lexicon/en/gender.tsv"), overlay)?,
-            pronouns: read_table(
-                "pronouns.tsv",
-                include_str!("../../data/lexicon/en/pronouns.tsv"),
-                overlay,
-            )?,
+            complements: list!("complements.tsv"),
+            definite: list!("definite.tsv"),
+            designators: list!("designators.tsv"),
+            empty_words: list!("empty_words.tsv"),
+            gender: list!("gender.tsv"),
+            pronouns: list!("pronouns.tsv"),
+            abbreviations: list!("abbreviations.tsv"),
+            starters: list!("starters.tsv"),
+            contractions: list!("contractions.tsv"),
+            prefixes: list!("prefixes.tsv"),
+            units: list!("units.tsv"),
+            function_words: list!("function_words.tsv"),
         })
     }
 }

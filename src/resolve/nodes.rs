@@ -98,7 +98,7 @@ impl Nodes {
 
 /// The content words of a wording: lower case, without function words, plurals as singulars.
 pub(crate) fn content(wording: &str, lexicon: &Lexicon) -> BTreeSet<String> {
-    let kept = words(wording).filter(|word| !lexicon.function_words.contains(word) && word != "s");
+    let kept = words(wording).filter(|word| !lexicon.empty_words.contains(word) && word != "s");
     kept.map(singular).collect()
 }
 

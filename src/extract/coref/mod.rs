@@ -85,7 +85,7 @@ impl Context<'_> {
 
     fn is_article(&self, word: &str) -> bool {
         let word = word.to_lowercase();
-        self.lexicon.function_words.contains(&word) && self.lexicon.pronouns.get(&word).is_none()
+        self.lexicon.empty_words.contains(&word) && self.lexicon.pronouns.get(&word).is_none()
     }
 
     /// An organisation's name without article and words like "Party" or "plc" at its end.

@@ -170,7 +170,7 @@ impl Look<'_> {
         let end = tokens.partition_point(|token| token.span.start < span.end);
         let content = |token: &&Token| {
             !matches!(token.upos, Upos::Punct | Upos::Det | Upos::Adp | Upos::Part | Upos::Cconj | Upos::Sym)
-                && !self.lexicon.function_words.contains(&token.lemma.to_lowercase())
+                && !self.lexicon.empty_words.contains(&token.lemma.to_lowercase())
         };
         tokens[first..end].iter().filter(content).map(|token| token.lemma.to_lowercase()).collect()
     }
