@@ -4,6 +4,7 @@
 
 pub mod deprel;
 pub mod inventory;
+pub mod names;
 pub mod language;
 pub mod lemma;
 pub mod network;

@@ -7,7 +7,15 @@
 pub mod designators;
 pub mod gender;
 pub mod pronouns;
+pub mod forenames;
+pub mod name_particles;
+pub mod organisation_words;
+pub mod organisations;
+pub mod parties;
+pub mod phrases;
+pub mod places;
 pub mod table;
+pub mod titles;
 pub mod tokens;
 
 use std::path::Path;
@@ -35,6 +43,20 @@ pub struct Lexicon {
     pub gender: gender::GenderedWords,
     /// Pronouns that can stand for a person or a group.
     pub pronouns: pronouns::Pronouns,
+    /// Given names with gender.
+    pub forenames: forenames::Forenames,
+    /// Particles within names of people.
+    pub name_particles: name_particles::NameParticles,
+    /// Words that make a name an organisation.
+    pub organisation_words: organisation_words::OrganisationWords,
+    /// Institutions, unions, campaigns, outlets.
+    pub organisations: organisations::Organisations,
+    /// Political parties.
+    pub parties: parties::Parties,
+    /// Countries, regions, cities and their people.
+    pub places: places::Places,
+    /// Titles of people.
+    pub titles: titles::Titles,
     /// Words written with a full stop.
     pub abbreviations: tokens::Abbreviations,
     /// Words that begin sentences.
@@ -69,6 +91,15 @@ impl Lexicon {
     }
 
     fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
+        // One line a list.
+        Ok(Lexicon {
+            forenames: read_table("forenames.tsv", include_str!("../../data/lexicon/en/forenames.tsv"), overlay)?,
+            name_particles: read_table("name_particles.tsv", include_str!("../../data/lexicon/en/name_particles.tsv"), overlay)?,
+            organisation_words: read_table("organisation_words.tsv", include_str!("../../data/lexicon/en/organisation_words.tsv"), overlay)?,
+            organisations: read_table("organisations.tsv", include_str!("../../data/lexicon/en/organisations.tsv"), overlay)?,
+            parties: read_table("parties.tsv", include_str!("../../data/lexicon/en/parties.tsv"), overlay)?,
+            places: read_table("places.tsv", include_str!("../../data/lexicon/en/places.tsv"), overlay)?,
+            titles: read_table("titles.tsv", include_str!("../../data/lexicon/en/titles.tsv"), overlay)?,
         macro_rules! list {
             ($name:literal) => {
                 read_table($name, include_str!(concat!("../../data/lexicon/en/", $name)), overlay)?
