@@ -5,15 +5,15 @@
 //! Knows nothing of the text or the patterns.
 
 pub mod designators;
-pub mod gender;
-pub mod pronouns;
 pub mod forenames;
+pub mod gender;
 pub mod name_particles;
 pub mod organisation_words;
 pub mod organisations;
 pub mod parties;
 pub mod phrases;
 pub mod places;
+pub mod pronouns;
 pub mod table;
 pub mod titles;
 pub mod tokens;
@@ -91,21 +91,19 @@ impl Lexicon {
     }
 
     fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
-        // One line a list.
-        Ok(Lexicon {
-            forenames: read_table("forenames.tsv", include_str!("../../data/lexicon/en/forenames.tsv"), overlay)?,
-            name_particles: read_table("name_particles.tsv", include_str!("../../data/lexicon/en/name_particles.tsv"), overlay)?,
-            organisation_words: read_table("organisation_words.tsv", include_str!("../../data/lexicon/en/organisation_words.tsv"), overlay)?,
-            organisations: read_table("organisations.tsv", include_str!("../../data/lexicon/en/organisations.tsv"), overlay)?,
-            parties: read_table("parties.tsv", include_str!("../../data/lexicon/en/parties.tsv"), overlay)?,
-            places: read_table("places.tsv", include_str!("../../data/lexicon/en/places.tsv"), overlay)?,
-            titles: read_table("titles.tsv", include_str!("../../data/lexicon/en/titles.tsv"), overlay)?,
         macro_rules! list {
             ($name:literal) => {
                 read_table($name, include_str!(concat!("../../data/lexicon/en/", $name)), overlay)?
             };
         }
         Ok(Lexicon {
+            forenames: list!("forenames.tsv"),
+            name_particles: list!("name_particles.tsv"),
+            organisation_words: list!("organisation_words.tsv"),
+            organisations: list!("organisations.tsv"),
+            parties: list!("parties.tsv"),
+            places: list!("places.tsv"),
+            titles: list!("titles.tsv"),
             complements: list!("complements.tsv"),
             definite: list!("definite.tsv"),
             designators: list!("designators.tsv"),
