@@ -17,6 +17,13 @@ pub mod pronouns;
 pub mod table;
 pub mod titles;
 pub mod tokens;
+pub mod actors;
+pub mod instruments;
+pub mod operators;
+pub mod roles;
+pub mod stance;
+pub mod table;
+pub mod ties;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -69,6 +76,18 @@ pub struct Lexicon {
     pub units: table::Words,
     /// Words that show a text is English.
     pub function_words: tokens::FunctionWords,
+    /// Words that say who is for or against what.
+    pub stance: stance::Stance,
+    /// Nouns of office and membership.
+    pub roles: roles::Roles,
+    /// Common nouns for those who can hold a stance.
+    pub actors: actors::Actors,
+    /// Nouns for petitions, letters, bills, strikes.
+    pub instruments: instruments::Instruments,
+    /// Words that turn, weaken, date or frame a stance.
+    pub operators: operators::Operators,
+    /// Words that say how two entities are tied.
+    pub ties: ties::Ties,
 }
 
 static BUILTIN: LazyLock<Lexicon> =
@@ -116,6 +135,21 @@ impl Lexicon {
             prefixes: list!("prefixes.tsv"),
             units: list!("units.tsv"),
             function_words: list!("function_words.tsv"),
+        Ok(Lexicon {
+            stance: read_table("stance.tsv", include_str!("../../data/lexicon/en/stance.tsv"), overlay)?,
+            roles: read_table("roles.tsv", include_str!("../../data/lexicon/en/roles.tsv"), overlay)?,
+            actors: read_table("actors.tsv", include_str!("../../data/lexicon/en/actors.tsv"), overlay)?,
+            instruments: read_table(
+                "instruments.tsv",
+                include_str!("../../data/lexicon/en/instruments.tsv"),
+                overlay,
+            )?,
+            operators: read_table(
+                "operators.tsv",
+                include_str!("../../data/lexicon/en/operators.tsv"),
+                overlay,
+            )?,
+            ties: read_table("ties.tsv", include_str!("../../data/lexicon/en/ties.tsv"), overlay)?,
         })
     }
 }
