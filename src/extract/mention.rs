@@ -11,6 +11,7 @@ use crate::extract::phrase::{is_below, mention_phrase};
 use crate::extract::{EntityKind, Extraction, Form, Mention, MentionId};
 use crate::lexicon::Lexicon;
 use crate::lexicon::pronouns::{Pronoun, PronounRole, StandsFor};
+use crate::lexicon::titles::TitleClass;
 use crate::text::Document;
 use crate::text::span::Span;
 
@@ -98,6 +99,9 @@ pub fn noun_kind(lexicon: &Lexicon, lemma: &str) -> Option<EntityKind> {
     if lexicon.gender.gender(&lemma).is_some() {
         return Some(EntityKind::Person);
     }
+    if lexicon.titles.get(&lemma).is_some() {
+        return Some(EntityKind::Person);
+    }
     if lexicon.designators.class(&lemma).is_some() {
         return Some(EntityKind::Group);
     }
@@ -164,8 +168,10 @@ fn is_title(analysis: &Analysis, names: &[Name], id: TokenId) -> bool {
 
 fn of_name(document: &Document, analysis: &Analysis, lexicon: &Lexicon, name: &Name) -> Mention {
     let word = |id: TokenId| at(analysis, id).span.of(&document.text).to_lowercase();
+    let is_honorific =
+        |word: &str| lexicon.titles.get(word).is_some_and(|title| title.class != TitleClass::Peerage);
     let mut first = name.first;
-    while name.kind == NameKind::Person && first + 1 < name.end && lexicon.gender.is_title(&word(first)) {
+    while name.kind == NameKind::Person && first + 1 < name.end && is_honorific(&word(first)) {
         first += 1;
     }
     let mut end = name.end;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::lexicon::gender::Gender;
+use crate::lexicon::forenames::Gender;
 use crate::lexicon::table::{Row, Table};
 
 /// The list `pronouns.tsv`.
@@ -78,8 +78,8 @@ impl Table for Pronouns {
             _ => return one_of("number", "singular, plural, any"),
         };
         let gender = match row.get("gender") {
-            "male" => Some(Gender::Male),
-            "female" => Some(Gender::Female),
+            "male" => Some(Gender::Masculine),
+            "female" => Some(Gender::Feminine),
             "any" => None,
             _ => return one_of("gender", "male, female, any"),
         };

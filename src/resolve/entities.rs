@@ -83,9 +83,10 @@ fn merges(nodes: &Nodes, entities: &[Entity], id: impl Fn(usize) -> Option<Entit
     let mut seen = BTreeSet::new();
     let mut merges = Vec::new();
     for join in &nodes.sets.joins {
-        let node = &nodes.nodes[join.node];
-        let Some(entity) = id(join.node) else { continue };
+        let [earlier, later] = join.nodes.map(|n| &nodes.nodes[n]);
+        let Some(entity) = id(join.nodes[1]) else { continue };
         let name = &entities[entity as usize].name;
+        let node = if *name == later.name { earlier } else { later };
         let plain = *name == node.name && join.score >= SURE;
         if !plain && seen.insert((entity, &node.name, join.reason, node.document)) {
             merges.push(Merge {

@@ -7,9 +7,13 @@ pub mod copies;
 mod aggregate;
 mod concepts;
 mod entities;
+#[cfg(test)]
+mod hand_made;
 mod names;
 mod nodes;
 mod sieve;
+#[cfg(test)]
+mod tests;
 
 use crate::extract::{Agreement, Certainty, EntityKind, Extraction, Modality, RelationKind};
 use crate::lexicon::Lexicon;

@@ -8,8 +8,8 @@ pub(crate) struct Sets {
 
 /// One decision that two nodes are the same.
 pub(crate) struct Join {
-    /// The node that came into the set of another: the later of the two.
-    pub(crate) node: usize,
+    /// The two nodes, the earlier first.
+    pub(crate) nodes: [usize; 2],
     /// The sieve.
     pub(crate) reason: &'static str,
     /// 0 to 1.
@@ -38,6 +38,6 @@ impl Sets {
         // Both were on a path to their set: shorten it for the next question.
         self.parent[one] = a.min(b);
         self.parent[other] = a.min(b);
-        self.joins.push(Join { node: one.max(other), reason, score });
+        self.joins.push(Join { nodes: [one.min(other), one.max(other)], reason, score });
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::extract::EntityKind;
 use crate::extract::coref::profile::Profile;
-use crate::lexicon::gender::Gender;
+use crate::lexicon::forenames::Gender;
 
 /// Disjoint sets of mentions. A set is known by the index of its first mention.
 pub(crate) struct Clusters {

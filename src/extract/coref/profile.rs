@@ -5,7 +5,7 @@ use crate::extract::mention::{pronoun, title, tokens_span};
 use crate::extract::phrase::children;
 use crate::extract::{EntityKind, Form, Mention};
 use crate::lexicon::Lexicon;
-use crate::lexicon::gender::Gender;
+use crate::lexicon::forenames::Gender;
 use crate::lexicon::pronouns::Pronoun;
 use crate::text::{Document, span::Span};
 
@@ -67,7 +67,7 @@ fn profile(document: &Document, analysis: &Analysis, lexicon: &Lexicon, mention:
         (Form::Name, EntityKind::Person) => title_of(document, analysis, lexicon, first, mention.head),
         _ => None,
     };
-    let words = content_words(document, analysis, first, end, mention.form);
+    let words = content_words(document, analysis, lexicon, first, end, mention.form);
     let gender = gender(document, analysis, lexicon, mention, first, &title, pronoun);
     Profile {
         span: mention.span,
@@ -102,13 +102,14 @@ fn title_of(
     head: TokenId,
 ) -> Option<(Span, Vec<String>)> {
     let (start, end) = title(analysis, lexicon, first, head)?;
-    let words = content_words(document, analysis, start, end, Form::Nominal);
+    let words = content_words(document, analysis, lexicon, start, end, Form::Nominal);
     Some((tokens_span(analysis, start, end), words))
 }
 
 fn content_words(
     document: &Document,
     analysis: &Analysis,
+    lexicon: &Lexicon,
     first: TokenId,
     end: TokenId,
     form: Form,
@@ -122,7 +123,12 @@ fn content_words(
         Form::Name => token.span.of(&document.text).trim_end_matches('.').to_lowercase(),
         _ => token.lemma.to_lowercase(),
     };
-    tokens.iter().filter(content).map(word).collect()
+    let mut words: Vec<String> = tokens.iter().filter(content).map(word).collect();
+    // "Lord Hopkirk" is the Hopkirk of "Dan Hopkirk".
+    while form == Form::Name && words.len() > 1 && lexicon.titles.get(&words[0]).is_some() {
+        words.remove(0);
+    }
+    words
 }
 
 fn singular(mention: &Mention, head: &Token, pronoun: Option<Pronoun>) -> Option<bool> {
@@ -156,17 +162,12 @@ fn gender(
     if mention.form == Form::Nominal {
         return lexicon.gender.gender(&analysis.tokens[mention.head as usize].lemma.to_lowercase());
     }
-    let before = first
-        .checked_sub(1)
-        .map(word)
-        .and_then(|word| if lexicon.gender.is_title(&word) { lexicon.gender.gender(&word) } else { None });
+    let before = first.checked_sub(1).map(word).and_then(|word| lexicon.titles.get(&word)?.gender);
+    let inside = || lexicon.titles.get(&word(first))?.gender;
     let by_title = || title.as_ref().and_then(|(_, words)| lexicon.gender.gender(words.last()?));
-    before.or_else(by_title).or_else(|| forename_gender(lexicon, &word(first)))
-}
-
-/// The gender a forename tells.
-fn forename_gender(_lexicon: &Lexicon, _forename: &str) -> Option<Gender> {
-    None
+    let by_forename = || lexicon.forenames.gender(&word(first));
+    let told = before.or_else(inside).or_else(by_title).or_else(by_forename);
+    told.filter(|gender| *gender != Gender::Both)
 }
 
 fn is_definite(document: &Document, analysis: &Analysis, lexicon: &Lexicon, mention: &Mention) -> bool {
