@@ -33,6 +33,18 @@ proptest! {
         let (start, end) = (at(from.min(to)), at(from.max(to)));
         check(&read(&article[start..end]));
     }
+
+    #[test]
+    fn masked_words_are_not_read(from in 0.0..1.0_f64, to in 0.0..1.0_f64) {
+        let mut document = Document::new("text", example());
+        let at = |share: f64| floor_border(&document.text, (share * document.text.len() as f64) as usize);
+        let mask = Span::new(at(from.min(to)) as u32, at(from.max(to)) as u32);
+        document.masks = vec![mask];
+        let reading = pipeline::read(document, Lexicon::builtin());
+        check(&reading);
+        let read = reading.analysis.tokens.iter().find(|token| token.span.overlaps(mask));
+        prop_assert!(read.is_none(), "{read:?} lies in the mask {mask:?}");
+    }
 }
 
 #[test]
@@ -87,12 +99,77 @@ fn reading_twice_is_the_same() {
 }
 
 const PIECES: &[&str] = &[
-    "Dana Whitfield", "Mr Haddad", "the mayor", "She", "They", "it", "who", "which", "ministers", "Labour", "the U.S.",
-    " ", " ", " ", " ", " ", ", ", ". ", ".\n", "\n\n", "; ", ": ", " - ", " — ", "...", "? ", "! ", "(", ")", "\"",
-    "“", "”", "‘", "’", "'", "’s ", "n't ", "not ", "never ", "no ", "backed ", "opposes ", "is opposed to ", "said ",
-    "said that ", "according to ", "urged ", "refused to ", "to back ", "scrapping ", "the levy", "a second referendum",
-    "petition", "letter", "and ", "but ", "or ", "if ", "unless ", "would ", "former ", "leader of ", "£3bn", "10 a.m.",
-    "\u{200b}", "\u{a0}", "é", "😀", "http://example.org/a?b=c", "3 min read\n", " date 2018-06-22\n",
+    "Dana Whitfield",
+    "Mr Haddad",
+    "the mayor",
+    "She",
+    "They",
+    "it",
+    "who",
+    "which",
+    "ministers",
+    "Labour",
+    "the U.S.",
+    " ",
+    " ",
+    " ",
+    " ",
+    " ",
+    ", ",
+    ". ",
+    ".\n",
+    "\n\n",
+    "; ",
+    ": ",
+    " - ",
+    " — ",
+    "...",
+    "? ",
+    "! ",
+    "(",
+    ")",
+    "\"",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "'",
+    "’s ",
+    "n't ",
+    "not ",
+    "never ",
+    "no ",
+    "backed ",
+    "opposes ",
+    "is opposed to ",
+    "said ",
+    "said that ",
+    "according to ",
+    "urged ",
+    "refused to ",
+    "to back ",
+    "scrapping ",
+    "the levy",
+    "a second referendum",
+    "petition",
+    "letter",
+    "and ",
+    "but ",
+    "or ",
+    "if ",
+    "unless ",
+    "would ",
+    "former ",
+    "leader of ",
+    "£3bn",
+    "10 a.m.",
+    "\u{200b}",
+    "\u{a0}",
+    "é",
+    "😀",
+    "http://example.org/a?b=c",
+    "3 min read\n",
+    " date 2018-06-22\n",
 ];
 
 fn read(text: &str) -> Reading {
@@ -140,7 +217,10 @@ fn check_analysis(text: &str, analysis: &Analysis) {
         check_span(text, token.span, "token");
     }
     assert!(analysis.tokens.is_sorted_by_key(|token| token.span.start), "tokens are sorted");
-    assert!(analysis.sentences.windows(2).all(|two| two[0].span.end <= two[1].span.start), "sentences are apart");
+    assert!(
+        analysis.sentences.windows(2).all(|two| two[0].span.end <= two[1].span.start),
+        "sentences are apart"
+    );
     assert!(analysis.sentences.is_sorted_by_key(|sentence| sentence.paragraph), "paragraphs count up");
     assert!(analysis.quotes.is_sorted_by_key(|quote| quote.span.start), "quotations are sorted");
     for quote in &analysis.quotes {
@@ -215,6 +295,10 @@ fn check_extraction(text: &str, analysis: &Analysis, extraction: &Extraction) {
     for relation in &extraction.relations {
         check_span(text, relation.evidence, relation.rule);
         assert!((0.0..=1.0).contains(&relation.score), "{}: score {}", relation.rule, relation.score);
-        assert!(relation.from < n_mentions && relation.to < n_mentions, "{}: every end is a mention", relation.rule);
+        assert!(
+            relation.from < n_mentions && relation.to < n_mentions,
+            "{}: every end is a mention",
+            relation.rule
+        );
     }
 }
