@@ -88,6 +88,25 @@ fn cases_are_well_formed() {
     assert!(n_cases >= 180 && n_silent >= 50, "{n_cases} cases, {n_silent} of them silent");
 }
 
+#[test]
+fn differences_are_seen() {
+    let edges = |lines: &str| lines.lines().map(|line| edge("here", 1, line)).collect::<Vec<_>>();
+    let found =
+        edges("nurses opposes rota ; certainty implied ; by ministers\nDana Whitfield leads Labour ; former");
+    assert_eq!(difference(&edges("Nurses opposes rota\nDana Whitfield leads Labour ; former"), &found), "");
+    for wrong in [
+        "nurses supports rota\nDana Whitfield leads Labour ; former",
+        "nurses opposes rota ; certainty stated\nDana Whitfield leads Labour ; former",
+        "nurses opposes rota ; by unions\nDana Whitfield leads Labour ; former",
+        "nurses opposes rota ; modality future\nDana Whitfield leads Labour ; former",
+        "nurses opposes rota\nDana Whitfield leads Labour",
+        "nurses opposes rota",
+        "nurses opposes rota\nDana Whitfield leads Labour ; former\nnurses opposes pay",
+    ] {
+        assert_ne!(difference(&edges(wrong), &found), "", "{wrong}");
+    }
+}
+
 /// How the run went so far.
 #[derive(Default)]
 struct Tally {

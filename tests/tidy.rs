@@ -48,14 +48,15 @@ fn files_define_their_thing_and_stay_short() {
 #[test]
 fn data_files_are_listed() {
     let list = read(&root().join("data/README.md"));
-    for file in files("data", &[]) {
-        let name = relative(&file).trim_start_matches("data/").to_owned();
-        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let ending = file.extension().map_or(String::new(), |ending| ending.to_string_lossy().into_owned());
-        let listed =
-            [name.clone(), format!("{folder}/*.{ending}")].iter().any(|n| list.contains(&format!("`{n}`")));
-        assert!(listed || name == "README.md", "data/README.md does not list `{name}`");
-    }
+    let listed = |name: &str| {
+        let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+        let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+        list.contains(&format!("`{name}`")) || list.contains(&format!("`{folder}/*.{ending}`"))
+    };
+    let names =
+        files("data", &[]).iter().map(|file| relative(file)["data/".len()..].to_owned()).collect::<Vec<_>>();
+    let missing: Vec<&String> = names.iter().filter(|name| *name != "README.md" && !listed(name)).collect();
+    assert!(missing.is_empty(), "data/README.md does not list {missing:?}");
 }
 
 #[test]
@@ -67,7 +68,8 @@ fn word_lists_have_a_header_and_are_sorted() {
         assert!(header.join(" ").contains("CC0-1.0"), "{name}: the header does not say `CC0-1.0`");
         let entries = text.lines().enumerate().skip(header.len() + 1);
         let entries = entries.filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
-        let keys: Vec<(usize, &str)> = entries.map(|(n, line)| (n + 1, first_cell(line))).collect();
+        let keys: Vec<(usize, &str)> =
+            entries.map(|(n, line)| (n + 1, line.split('\t').next().unwrap_or_default())).collect();
         for two in keys.windows(2) {
             let (before, (n, key)) = (two[0].1, two[1]);
             assert!(
@@ -164,10 +166,6 @@ fn code_lines(file: &Path) -> impl Iterator<Item = &'static str> {
     text.lines().filter(|line| !line.trim_start().starts_with("//"))
 }
 
-fn first_cell(line: &str) -> &str {
-    line.split('\t').next().map_or("", str::trim)
-}
-
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -190,15 +188,14 @@ fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
             let name = entry.file_name().to_string_lossy().into_owned();
             if path.is_dir() && !["target", ".git", "corpus", "artifacts"].contains(&name.as_str()) {
                 folders.push(path);
-            } else if path.is_file() && name != ".git" && (endings.is_empty() || ends(&path, endings)) {
+            } else if path.is_file()
+                && name != ".git"
+                && (endings.is_empty() || endings.iter().any(|e| name.ends_with(&format!(".{e}"))))
+            {
                 found.push(path);
             }
         }
     }
     found.sort();
     found
-}
-
-fn ends(path: &Path, endings: &[&str]) -> bool {
-    path.extension().is_some_and(|ending| endings.iter().any(|e| ending.eq_ignore_ascii_case(e)))
 }
