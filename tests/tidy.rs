@@ -12,24 +12,16 @@ fn modules_use_only_those_above_them() {
     let place = |name: &str| modules.iter().position(|module| *module == name);
     for file in files("src", &["rs"]) {
         let inside = relative(&file);
-        let own =
-            inside.trim_start_matches("src/").split('/').next().map(|part| part.trim_end_matches(".rs"));
+        let own = inside["src/".len()..].split(['/', '.']).next();
         let Some(own) = own.and_then(place) else { continue };
         let code: Vec<&str> = code_lines(&file).collect();
         for name in used_modules(&code.join("\n")) {
             let used = place(&name);
-            assert!(
-                used.is_none_or(|used| used <= own),
-                "{inside}: uses `crate::{name}`, which lib.rs lists later"
-            );
+            assert!(used.is_none_or(|used| used <= own), "{inside}: `crate::{name}` comes later in lib.rs");
         }
         for line in code {
             let outside = line.contains("super::") && line.trim() != "use super::*;";
-            assert!(
-                !outside,
-                "{inside}: `super` outside a test module: `{}`; write `crate::..`",
-                line.trim()
-            );
+            assert!(!outside, "{inside}: write `crate::..`, not `{}`", line.trim());
         }
     }
 }
@@ -96,15 +88,15 @@ fn patterns_have_examples() {
 
 #[test]
 fn formats_are_in_the_docs() {
-    let written = stancegraph::export::FORMATS.iter().map(|format| (format.name, format.endings));
-    let read_in = stancegraph::ingest::FORMATS.iter().map(|format| (format.name, format.endings));
-    let pages = [("docs/formats.md", written.collect::<Vec<_>>()), ("docs/inputs.md", read_in.collect())];
+    let written: Vec<_> = stancegraph::export::FORMATS.iter().map(|f| (f.name, f.endings)).collect();
+    let taken_in = stancegraph::ingest::FORMATS.iter().map(|f| (f.name, f.endings)).collect();
+    let pages = [("docs/formats.md", written), ("docs/inputs.md", taken_in)];
     for (page, formats) in pages {
         let text = read(&root().join(page));
         for (name, endings) in formats {
             assert!(text.contains(name), "{page}: no word of the format {name}");
             let missing = endings.iter().find(|ending| !text.contains(&format!("`.{ending}`")));
-            assert!(missing.is_none(), "{page}: {name} also ends in `.{}`", missing.unwrap_or(&""));
+            assert_eq!(missing, None, "{page}: {name} also has this ending; write it as `.ending`");
         }
     }
 }
