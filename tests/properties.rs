@@ -75,19 +75,27 @@ fn hard_texts() {
 
 #[test]
 fn threads_do_not_matter() {
-    let with = |threads: usize| {
-        let run = std::process::Command::new(env!("CARGO_BIN_EXE_stancegraph"))
-            .args(["extract", "--jobs", &threads.to_string()])
-            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples"))
-            .output();
-        let output = run.expect("the command can be run");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        output.stdout
-    };
-    let alone = with(1);
+    let alone = extract(&["--jobs", "1"]);
     assert!(!alone.is_empty(), "the examples give no output");
-    assert_eq!(alone, with(8), "one thread and eight do not write the same bytes");
-    assert_eq!(alone, with(8), "two runs do not write the same bytes");
+    assert_eq!(alone, extract(&["--jobs", "8"]), "one thread and eight do not write the same bytes");
+    assert_eq!(alone, extract(&["--jobs", "8"]), "two runs do not write the same bytes");
+}
+
+/// Outside, offsets count code points: what a mention says of itself is what stands there in the text.
+#[test]
+fn printed_offsets_count_code_points() {
+    let mut n_mentions = 0;
+    for line in extract(&["--text"]).lines() {
+        let document: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
+        let text: Vec<char> = document["text"].as_str().expect("--text gives the text").chars().collect();
+        for mention in document["mentions"].as_array().into_iter().flatten() {
+            let at = |end: &str| mention[end].as_u64().expect("a mention has two ends") as usize;
+            let words: String = text[at("start")..at("end")].iter().collect();
+            assert_eq!(mention["text"], words, "{}: {mention}", document["id"]);
+            n_mentions += 1;
+        }
+    }
+    assert!(n_mentions > 0, "the examples have no mentions");
 }
 
 #[test]
@@ -171,6 +179,18 @@ const PIECES: &[&str] = &[
     "3 min read\n",
     " date 2018-06-22\n",
 ];
+
+/// What `stancegraph extract` prints for the examples.
+fn extract(options: &[&str]) -> String {
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_stancegraph"))
+        .arg("extract")
+        .args(options)
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples"))
+        .output();
+    let output = run.expect("the command can be run");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("what is printed is UTF-8")
+}
 
 fn read(text: &str) -> Reading {
     pipeline::read(Document::new("text", text), Lexicon::builtin())
