@@ -33,6 +33,18 @@ proptest! {
         let (start, end) = (at(from.min(to)), at(from.max(to)));
         check(&read(&article[start..end]));
     }
+
+    #[test]
+    fn masked_words_are_not_read(from in 0.0..1.0_f64, to in 0.0..1.0_f64) {
+        let mut document = Document::new("text", example());
+        let at = |share: f64| floor_border(&document.text, (share * document.text.len() as f64) as usize);
+        let mask = Span::new(at(from.min(to)) as u32, at(from.max(to)) as u32);
+        document.masks = vec![mask];
+        let reading = pipeline::read(document, Lexicon::builtin());
+        check(&reading);
+        let read = reading.analysis.tokens.iter().find(|token| token.span.overlaps(mask));
+        prop_assert!(read.is_none(), "{read:?} lies in the mask {mask:?}");
+    }
 }
 
 #[test]
@@ -63,19 +75,27 @@ fn hard_texts() {
 
 #[test]
 fn threads_do_not_matter() {
-    let with = |threads: usize| {
-        let run = std::process::Command::new(env!("CARGO_BIN_EXE_stancegraph"))
-            .args(["extract", "--jobs", &threads.to_string()])
-            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples"))
-            .output();
-        let output = run.expect("the command can be run");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        output.stdout
-    };
-    let alone = with(1);
+    let alone = extract(&["--jobs", "1"]);
     assert!(!alone.is_empty(), "the examples give no output");
-    assert_eq!(alone, with(8), "one thread and eight do not write the same bytes");
-    assert_eq!(alone, with(8), "two runs do not write the same bytes");
+    assert_eq!(alone, extract(&["--jobs", "8"]), "one thread and eight do not write the same bytes");
+    assert_eq!(alone, extract(&["--jobs", "8"]), "two runs do not write the same bytes");
+}
+
+/// Outside, offsets count code points: what a mention says of itself is what stands there in the text.
+#[test]
+fn printed_offsets_count_code_points() {
+    let mut n_mentions = 0;
+    for line in extract(&["--text"]).lines() {
+        let document: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
+        let text: Vec<char> = document["text"].as_str().expect("--text gives the text").chars().collect();
+        for mention in document["mentions"].as_array().into_iter().flatten() {
+            let at = |end: &str| mention[end].as_u64().expect("a mention has two ends") as usize;
+            let words: String = text[at("start")..at("end")].iter().collect();
+            assert_eq!(mention["text"], words, "{}: {mention}", document["id"]);
+            n_mentions += 1;
+        }
+    }
+    assert!(n_mentions > 0, "the examples have no mentions");
 }
 
 #[test]
@@ -87,13 +107,90 @@ fn reading_twice_is_the_same() {
 }
 
 const PIECES: &[&str] = &[
-    "Dana Whitfield", "Mr Haddad", "the mayor", "She", "They", "it", "who", "which", "ministers", "Labour", "the U.S.",
-    " ", " ", " ", " ", " ", ", ", ". ", ".\n", "\n\n", "; ", ": ", " - ", " — ", "...", "? ", "! ", "(", ")", "\"",
-    "“", "”", "‘", "’", "'", "’s ", "n't ", "not ", "never ", "no ", "backed ", "opposes ", "is opposed to ", "said ",
-    "said that ", "according to ", "urged ", "refused to ", "to back ", "scrapping ", "the levy", "a second referendum",
-    "petition", "letter", "and ", "but ", "or ", "if ", "unless ", "would ", "former ", "leader of ", "£3bn", "10 a.m.",
-    "\u{200b}", "\u{a0}", "é", "😀", "http://example.org/a?b=c", "3 min read\n", " date 2018-06-22\n",
+    "Dana Whitfield",
+    "Mr Haddad",
+    "the mayor",
+    "She",
+    "They",
+    "it",
+    "who",
+    "which",
+    "ministers",
+    "Labour",
+    "the U.S.",
+    " ",
+    " ",
+    " ",
+    " ",
+    " ",
+    ", ",
+    ". ",
+    ".\n",
+    "\n\n",
+    "; ",
+    ": ",
+    " - ",
+    " — ",
+    "...",
+    "? ",
+    "! ",
+    "(",
+    ")",
+    "\"",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "'",
+    "’s ",
+    "n't ",
+    "not ",
+    "never ",
+    "no ",
+    "backed ",
+    "opposes ",
+    "is opposed to ",
+    "said ",
+    "said that ",
+    "according to ",
+    "urged ",
+    "refused to ",
+    "to back ",
+    "scrapping ",
+    "the levy",
+    "a second referendum",
+    "petition",
+    "letter",
+    "and ",
+    "but ",
+    "or ",
+    "if ",
+    "unless ",
+    "would ",
+    "former ",
+    "leader of ",
+    "£3bn",
+    "10 a.m.",
+    "\u{200b}",
+    "\u{a0}",
+    "é",
+    "😀",
+    "http://example.org/a?b=c",
+    "3 min read\n",
+    " date 2018-06-22\n",
 ];
+
+/// What `stancegraph extract` prints for the examples.
+fn extract(options: &[&str]) -> String {
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_stancegraph"))
+        .arg("extract")
+        .args(options)
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples"))
+        .output();
+    let output = run.expect("the command can be run");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("what is printed is UTF-8")
+}
 
 fn read(text: &str) -> Reading {
     pipeline::read(Document::new("text", text), Lexicon::builtin())
@@ -140,7 +237,10 @@ fn check_analysis(text: &str, analysis: &Analysis) {
         check_span(text, token.span, "token");
     }
     assert!(analysis.tokens.is_sorted_by_key(|token| token.span.start), "tokens are sorted");
-    assert!(analysis.sentences.windows(2).all(|two| two[0].span.end <= two[1].span.start), "sentences are apart");
+    assert!(
+        analysis.sentences.windows(2).all(|two| two[0].span.end <= two[1].span.start),
+        "sentences are apart"
+    );
     assert!(analysis.sentences.is_sorted_by_key(|sentence| sentence.paragraph), "paragraphs count up");
     assert!(analysis.quotes.is_sorted_by_key(|quote| quote.span.start), "quotations are sorted");
     for quote in &analysis.quotes {
@@ -215,6 +315,10 @@ fn check_extraction(text: &str, analysis: &Analysis, extraction: &Extraction) {
     for relation in &extraction.relations {
         check_span(text, relation.evidence, relation.rule);
         assert!((0.0..=1.0).contains(&relation.score), "{}: score {}", relation.rule, relation.score);
-        assert!(relation.from < n_mentions && relation.to < n_mentions, "{}: every end is a mention", relation.rule);
+        assert!(
+            relation.from < n_mentions && relation.to < n_mentions,
+            "{}: every end is a mention",
+            relation.rule
+        );
     }
 }

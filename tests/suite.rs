@@ -23,6 +23,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use stancegraph::extract::{Agreement, Certainty, Extraction, MentionId, Modality, RelationKind};
+use stancegraph::ingest::ingest;
+use stancegraph::ingest::inputs::inputs;
 use stancegraph::lexicon::Lexicon;
 use stancegraph::pipeline;
 use stancegraph::text::Document;
@@ -31,19 +33,19 @@ use stancegraph::text::Document;
 fn every_case_gives_its_graph() {
     let update = std::env::var("UPDATE_SUITE").unwrap_or_default();
     let wanted = std::env::var("SUITE").unwrap_or_default();
+    let files: Vec<(PathBuf, String)> = files().into_iter().map(|file| (file.clone(), read(&file))).collect();
+    let cases = files.iter().flat_map(|(file, text)| parse(&stem(file), text));
+    let cases: Vec<Case> =
+        cases.filter(|case| case.file.contains(&wanted) || case.name.contains(&wanted)).collect();
     let mut tally = Tally::default();
-    for file in files() {
-        let text = std::fs::read_to_string(&file).expect("a case file is UTF-8");
-        let stem = stem(&file);
-        let mut edits = Vec::new();
-        for case in parse(&stem, &text) {
-            if !stem.contains(&wanted) && !case.name.contains(&wanted) {
-                continue;
-            }
-            tally.run(&stem, &case, &update, &mut edits);
-        }
-        if !edits.is_empty() {
-            std::fs::write(&file, edited(&text, &edits)).expect("a case file can be written");
+    let mut edits: BTreeMap<&str, Vec<(Range<usize>, String)>> = BTreeMap::new();
+    for (case, document) in cases.iter().zip(documents(&cases)) {
+        let edit = tally.run(case, document, &update);
+        edits.entry(&case.file).or_default().extend(edit);
+    }
+    for (file, text) in &files {
+        if let Some(edits) = edits.get(stem(file).as_str()).filter(|edits| !edits.is_empty()) {
+            std::fs::write(file, edited(text, edits)).expect("a case file can be written");
         }
     }
     println!("{}", tally.report);
@@ -51,12 +53,28 @@ fn every_case_gives_its_graph() {
     assert!(tally.n_failed == 0 || !update.is_empty(), "{} cases fail, see above", tally.n_failed);
 }
 
+/// The cases as the program takes them in, with page furniture and date lines masked.
+fn documents(cases: &[Case]) -> Vec<Document> {
+    let records = cases.iter().map(|case| {
+        let id = format!("{}: {}", case.file, case.name);
+        format!("{}\n", serde_json::json!({ "id": id, "text": case.text }))
+    });
+    let file = tempfile::Builder::new().suffix(".jsonl").tempfile().expect("there is room for a file");
+    std::fs::write(file.path(), records.collect::<String>()).expect("there is room for a file");
+    let (inputs, _) = inputs(&[file.path().to_string_lossy().into_owned()]);
+    let ingested = ingest(&inputs, Lexicon::builtin());
+    let documents: Vec<Document> =
+        ingested.map(|result| result.expect("a case is a document").document).collect();
+    assert_eq!(documents.len(), cases.len(), "every case is one document");
+    documents
+}
+
 #[test]
 fn cases_are_well_formed() {
     let mut n_cases = 0;
     let mut n_silent = 0;
     for file in files() {
-        let text = std::fs::read_to_string(&file).expect("a case file is UTF-8");
+        let text = read(&file);
         let cases = parse(&stem(&file), &text);
         let names: BTreeSet<&str> = cases.iter().map(|case| case.name).collect();
         assert_eq!(names.len(), cases.len(), "{}: two cases have one name", file.display());
@@ -70,6 +88,25 @@ fn cases_are_well_formed() {
     assert!(n_cases >= 180 && n_silent >= 50, "{n_cases} cases, {n_silent} of them silent");
 }
 
+#[test]
+fn differences_are_seen() {
+    let edges = |lines: &str| lines.lines().map(|line| edge("here", 1, line)).collect::<Vec<_>>();
+    let found =
+        edges("nurses opposes rota ; certainty implied ; by ministers\nDana Whitfield leads Labour ; former");
+    assert_eq!(difference(&edges("Nurses opposes rota\nDana Whitfield leads Labour ; former"), &found), "");
+    for wrong in [
+        "nurses supports rota\nDana Whitfield leads Labour ; former",
+        "nurses opposes rota ; certainty stated\nDana Whitfield leads Labour ; former",
+        "nurses opposes rota ; by unions\nDana Whitfield leads Labour ; former",
+        "nurses opposes rota ; modality future\nDana Whitfield leads Labour ; former",
+        "nurses opposes rota\nDana Whitfield leads Labour",
+        "nurses opposes rota",
+        "nurses opposes rota\nDana Whitfield leads Labour ; former\nnurses opposes pay",
+    ] {
+        assert_ne!(difference(&edges(wrong), &found), "", "{wrong}");
+    }
+}
+
 /// How the run went so far.
 #[derive(Default)]
 struct Tally {
@@ -81,34 +118,37 @@ struct Tally {
 }
 
 impl Tally {
-    fn run(&mut self, stem: &str, case: &Case, update: &str, edits: &mut Vec<(Range<usize>, String)>) {
-        let reading = pipeline::read(Document::new(stem, case.text), Lexicon::builtin());
+    /// Reads one case, notes how it went and gives the edit that `update` asks for.
+    fn run(&mut self, case: &Case, document: Document, update: &str) -> Option<(Range<usize>, String)> {
+        let reading = pipeline::read(document, Lexicon::builtin());
         let found = found(&reading.extraction);
         let diff = difference(&case.graph, &found);
         self.n_cases += 1;
         self.n_passed += usize::from(diff.is_empty());
         self.n_open += usize::from(case.open);
         if diff.is_empty() != case.open {
-            return;
+            return None;
         }
         self.n_failed += 1;
-        let n = case.line;
+        let _ = writeln!(self.report, "{}.md:{}: {}", case.file, case.line, case.name);
         if case.open {
-            let _ = writeln!(self.report, "{stem}.md:{n}: {}\n  passes: take the mark `open` off", case.name);
+            let _ = writeln!(self.report, "  passes: take the mark `open` off\n");
         } else {
-            let _ = writeln!(self.report, "{stem}.md:{n}: {}\n  {}\n{diff}", case.name, case.text.trim());
+            let _ = writeln!(self.report, "  {}\n{diff}", case.text.trim().replace('\n', "\n  "));
         }
         match (update, case.open) {
-            ("", _) => {}
-            (_, true) => edits.push((case.fence.clone(), "```graph".to_owned())),
-            ("open", false) => edits.push((case.fence.clone(), "```graph open".to_owned())),
-            (_, false) => edits.push((case.block.clone(), updated(&case.graph, &found))),
+            ("", _) => None,
+            (_, true) => Some((case.fence.clone(), "```graph".to_owned())),
+            ("open", false) => Some((case.fence.clone(), "```graph open".to_owned())),
+            (_, false) => Some((case.block.clone(), updated(&case.graph, &found))),
         }
     }
 }
 
 /// One case of a file.
 struct Case<'f> {
+    /// Its file, without the ending.
+    file: String,
     name: &'f str,
     /// Line of the heading, counted from 1.
     line: usize,
@@ -170,18 +210,22 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
+fn read(file: &Path) -> String {
+    std::fs::read_to_string(file).expect("a case file is UTF-8")
+}
+
 fn stem(file: &Path) -> String {
     file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The cases of one file. Panics with file and line where a case is badly formed.
-fn parse<'f>(stem: &str, file: &'f str) -> Vec<Case<'f>> {
+fn parse<'f>(stem: &str, source: &'f str) -> Vec<Case<'f>> {
     let mut cases = Vec::new();
     let mut heading = None;
     let mut text = None;
     let mut opened: Option<(&str, Range<usize>)> = None;
     let mut at = 0;
-    for (n, line) in file.split_inclusive('\n').enumerate() {
+    for (n, line) in source.split_inclusive('\n').enumerate() {
         let range = at..at + line.trim_end().len();
         at += line.len();
         let words = line.trim_end();
@@ -189,20 +233,34 @@ fn parse<'f>(stem: &str, file: &'f str) -> Vec<Case<'f>> {
             Some((kind, fence)) if words == "```" => {
                 let inner = fence.end + 1..range.start;
                 if *kind == "text" {
-                    text = Some(file[inner].trim_end_matches('\n'));
+                    text = Some(source[inner].trim_end_matches('\n'));
                 } else {
                     let (name, line) = heading.take().unwrap_or_else(|| panic!("{stem}.md:{n}: no heading"));
                     let text = text.take().unwrap_or_else(|| panic!("{stem}.md:{n}: no text block"));
-                    let graph = file[inner.clone()].lines().map(|line| edge(stem, n, line)).collect();
+                    let graph = source[inner.clone()].lines().map(|line| edge(stem, n, line)).collect();
                     let open = *kind == "graph open";
-                    cases.push(Case { name, line, text, fence: fence.clone(), block: inner, open, graph });
+                    let file = stem.to_owned();
+                    cases.push(Case {
+                        file,
+                        name,
+                        line,
+                        text,
+                        fence: fence.clone(),
+                        block: inner,
+                        open,
+                        graph,
+                    });
                 }
                 opened = None;
             }
             Some(_) => {}
             None if words.starts_with("```") => {
                 let kind = &words[3..];
-                assert!(["text", "graph", "graph open"].contains(&kind), "{stem}.md:{}: block `{kind}`", n + 1);
+                assert!(
+                    ["text", "graph", "graph open"].contains(&kind),
+                    "{stem}.md:{}: block `{kind}`",
+                    n + 1
+                );
                 opened = Some((kind, range));
             }
             None => {
@@ -218,7 +276,16 @@ fn parse<'f>(stem: &str, file: &'f str) -> Vec<Case<'f>> {
 }
 
 const VERBS: [&str; 10] = [
-    "supports", "opposes", "mixed", "member_of", "leads", "works_for", "ally_of", "urges", "meets", "authored",
+    "supports",
+    "opposes",
+    "mixed",
+    "member_of",
+    "leads",
+    "works_for",
+    "ally_of",
+    "urges",
+    "meets",
+    "authored",
 ];
 
 /// One line of a graph block. Panics with file and line number where it makes no sense.
@@ -226,7 +293,8 @@ fn edge(stem: &str, n: usize, line: &str) -> Edge {
     let mut parts = line.split(" ; ");
     let triple = parts.next().unwrap_or_default();
     let places = VERBS.iter().filter_map(|verb| Some((triple.find(&format!(" {verb} "))?, verb)));
-    let (at, verb) = places.min().unwrap_or_else(|| panic!("{stem}.md, block ending at line {n}: no verb in `{line}`"));
+    let (at, verb) =
+        places.min().unwrap_or_else(|| panic!("{stem}.md, block ending at line {n}: no verb in `{line}`"));
     let mut qualifiers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for part in parts {
         let (key, value) = part.trim().split_once(' ').unwrap_or((part.trim(), ""));
