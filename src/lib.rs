@@ -11,3 +11,11 @@ pub mod analyze;
 pub mod extract;
 
 pub mod resolve;
+
+pub mod graph;
+
+pub mod export;
+
+pub mod standin;
+
+pub mod pipeline;

@@ -2,6 +2,8 @@
 //!
 //! Sees one document only, so documents can be read in parallel. Cannot fail.
 
+pub mod label;
+
 use crate::analyze::TokenId;
 use crate::text::span::Span;
 

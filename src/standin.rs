@@ -1,0 +1,247 @@
+//! STAND-IN, deleted at merge: toy stages with the signatures of `ingest`, `analyze`, `extract`, `resolve`.
+#![allow(missing_docs)]
+
+pub mod ingest {
+    use crate::lexicon::Lexicon;
+    use crate::text::Document;
+
+    pub struct Ingested {
+        pub document: Document,
+        pub warnings: Vec<String>,
+    }
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("{0}")]
+    pub struct Error(String);
+
+    pub mod inputs {
+        use crate::standin::ingest::Error;
+
+        pub fn inputs(arguments: &[String]) -> (Vec<String>, Vec<Error>) {
+            let mut found = Vec::new();
+            let mut errors = Vec::new();
+            for argument in arguments {
+                let path = std::path::Path::new(argument);
+                if path.is_dir() {
+                    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+                    found.extend(entries.map(|entry| entry.path().display().to_string()));
+                    found.sort();
+                } else if path.exists() || argument == "-" {
+                    found.push(argument.clone());
+                } else {
+                    errors.push(Error(format!("{argument}: no such file or folder; check the name")));
+                }
+            }
+            (found, errors)
+        }
+    }
+
+    pub fn ingest<'i>(
+        inputs: &'i [String],
+        _lexicon: &Lexicon,
+    ) -> impl Iterator<Item = Result<Ingested, Error>> + Send + use<'i> {
+        inputs.iter().flat_map(|input| {
+            let text = if input == "-" {
+                std::io::read_to_string(std::io::stdin())
+            } else {
+                std::fs::read_to_string(input)
+            };
+            let id = std::path::Path::new(input)
+                .file_name()
+                .map_or("stdin".to_owned(), |n| n.to_string_lossy().into_owned());
+            let result = |text: String| match text.trim() {
+                "" => vec![Err(Error(format!("{input}: the article has no text; remove it or fill it in")))],
+                _ if input.ends_with(".jsonl") => {
+                    text.lines().enumerate().map(|(n, line)| record(&id, n, line)).collect()
+                }
+                _ => vec![Ok(Ingested { document: Document::new(id.clone(), text), warnings: vec![] })],
+            };
+            text.map_or_else(|error| vec![Err(Error(format!("{input}: {error}")))], result)
+        })
+    }
+
+    fn record(id: &str, n: usize, line: &str) -> Result<Ingested, Error> {
+        let value: serde_json::Value = serde_json::from_str(line)
+            .map_err(|error| Error(format!("{id}, line {}: {error}; one object a line", n + 1)))?;
+        let own = value["id"].as_str().map_or_else(|| format!("{id}:{}", n + 1), str::to_owned);
+        let mut document = Document::new(own, value["text"].as_str().unwrap_or(""));
+        document.date = value["date"].as_str().and_then(|date| date.parse().ok());
+        Ok(Ingested { document, warnings: vec![] })
+    }
+}
+
+pub mod analyze {
+    use crate::analyze::{Analysis, Sentence, Token, deprel::Deprel, upos::Upos, xpos::Xpos};
+    use crate::lexicon::Lexicon;
+    use crate::text::{Document, span::Span};
+
+    pub mod language {
+        use crate::lexicon::Lexicon;
+
+        pub fn is_english(text: &str, _lexicon: &Lexicon) -> bool {
+            let n = text.split_whitespace().count();
+            n < 40
+                || text.split_whitespace().filter(|w| ["the", "a", "of", "to", "and"].contains(w)).count()
+                    * 20
+                    >= n
+        }
+    }
+
+    pub fn analyze(document: &Document, _lexicon: &Lexicon) -> Analysis {
+        let text = &document.text;
+        let mut analysis = Analysis::default();
+        let mut start = 0;
+        for piece in text.split_inclusive(['.', '\n']) {
+            let at = start + (piece.len() - piece.trim_start().len());
+            let first = analysis.tokens.len() as u32;
+            let mut word_at = start;
+            for word in piece.split_inclusive(char::is_whitespace) {
+                let trimmed = word.trim().trim_end_matches('.');
+                if !trimmed.is_empty() {
+                    analysis.tokens.push(Token {
+                        span: Span::new(word_at as u32, (word_at + trimmed.len()) as u32),
+                        lemma: trimmed.to_lowercase().into(),
+                        upos: Upos::X,
+                        xpos: Xpos::Fw,
+                        head: None,
+                        deprel: Deprel::Root,
+                        sentence: analysis.sentences.len() as u32,
+                    });
+                }
+                word_at += word.len();
+            }
+            let end = analysis.tokens.len() as u32;
+            if first < end {
+                let span = Span::new(at as u32, (at + piece.trim().len()) as u32);
+                analysis.sentences.push(Sentence { span, first, end, paragraph: 0 });
+            }
+            start += piece.len();
+        }
+        analysis
+    }
+}
+
+pub mod extract {
+    use crate::analyze::Analysis;
+    use crate::extract::{
+        Agreement, Certainty, Chain, EntityKind, Extraction, Form, Mention, Modality, StatementMention,
+    };
+    use crate::lexicon::Lexicon;
+    use crate::text::{Document, span::Span};
+
+    pub fn extract(document: &Document, analysis: &Analysis, _lexicon: &Lexicon) -> Extraction {
+        let mut found = Extraction::default();
+        for sentence in &analysis.sentences {
+            let words = sentence.span.of(&document.text);
+            let cue = [(" backed ", Agreement::Supports), (" rejected ", Agreement::Opposes)];
+            let Some((at, cue, agreement)) =
+                cue.iter().find_map(|(cue, agreement)| Some((words.find(cue)? as u32, *cue, *agreement)))
+            else {
+                continue;
+            };
+            let start = sentence.span.start;
+            let cue_span = Span::new(start + at + 1, start + at + cue.len() as u32 - 1);
+            let holder_span = Span::new(start, start + at);
+            let target_span =
+                Span::new(cue_span.end + 1, sentence.span.end - u32::from(words.ends_with('.')));
+            let holder = mention(&mut found, document, holder_span, EntityKind::Person);
+            let target = mention(&mut found, document, target_span, EntityKind::Issue);
+            found.statements.push(StatementMention {
+                holder,
+                target,
+                agreement,
+                certainty: Certainty::Stated,
+                modality: Modality::Actual,
+                score: 0.9,
+                evidence: sentence.span,
+                holder_span,
+                cue_span,
+                target_span,
+                rule: "standin",
+                via: None,
+                attributed_to: None,
+                alt: Vec::new(),
+            });
+        }
+        found
+    }
+
+    fn mention(found: &mut Extraction, document: &Document, span: Span, kind: EntityKind) -> u32 {
+        let name = span.of(&document.text);
+        let chain = found.chains.iter().position(|chain| chain.name == name).unwrap_or_else(|| {
+            found.chains.push(Chain { name: name.to_owned(), kind, aliases: Vec::new(), n_mentions: 0 });
+            found.chains.len() - 1
+        });
+        found.chains[chain].n_mentions += 1;
+        found.mentions.push(Mention { span, head: 0, form: Form::Name, kind, chain: chain as u32 });
+        found.mentions.len() as u32 - 1
+    }
+}
+
+pub mod resolve {
+    use std::collections::BTreeMap;
+
+    use crate::extract::Extraction;
+    use crate::lexicon::Lexicon;
+    use crate::resolve::{Discourse, Entity, Evidence, Source, Statement};
+    use crate::text::{Document, code_points::CodePoints};
+
+    pub fn resolve(corpus: &[(Document, Extraction)], _lexicon: &Lexicon) -> Discourse {
+        let mut discourse = Discourse::default();
+        let mut ids: BTreeMap<String, u32> = BTreeMap::new();
+        for (n, (document, found)) in corpus.iter().enumerate() {
+            discourse.documents.push(Source {
+                id: document.id.clone(),
+                date: document.date,
+                ..Source::default()
+            });
+            let mut id = |mention: u32, discourse: &mut Discourse| {
+                let chain = &found.chains[found.mentions[mention as usize].chain as usize];
+                let id = *ids.entry(chain.name.clone()).or_insert_with(|| {
+                    let (name, kind) = (chain.name.clone(), chain.kind);
+                    discourse.entities.push(Entity { name, kind, aliases: Vec::new(), n_mentions: 0 });
+                    discourse.entities.len() as u32 - 1
+                });
+                discourse.entities[id as usize].n_mentions += 1;
+                id
+            };
+            let points = CodePoints::new(&document.text);
+            for s in &found.statements {
+                let (holder, target) = (id(s.holder, &mut discourse), id(s.target, &mut discourse));
+                let evidence = Evidence {
+                    document: n as u32,
+                    span: points.span(s.evidence),
+                    sentence: s.evidence.of(&document.text).to_owned(),
+                    sentence_span: points.span(s.evidence),
+                    holder_span: Some(points.span(s.holder_span)),
+                    cue_span: Some(points.span(s.cue_span)),
+                    target_span: Some(points.span(s.target_span)),
+                    certainty: s.certainty,
+                    modality: s.modality,
+                    score: s.score,
+                    rule: s.rule.to_owned(),
+                    repeats: false,
+                };
+                let same =
+                    |o: &&mut Statement| (o.holder, o.target, o.agreement) == (holder, target, s.agreement);
+                if let Some(own) = discourse.statements.iter_mut().find(same) {
+                    own.evidence.push(evidence);
+                } else {
+                    discourse.statements.push(Statement {
+                        holder,
+                        target,
+                        agreement: s.agreement,
+                        certainty: s.certainty,
+                        modality: s.modality,
+                        score: s.score,
+                        via: Vec::new(),
+                        attributed_to: Vec::new(),
+                        alt: Vec::new(),
+                        evidence: vec![evidence],
+                    });
+                }
+            }
+        }
+        discourse
+    }
+}
