@@ -6,6 +6,8 @@ pub mod text;
 
 pub mod lexicon;
 
+pub mod ingest;
+
 pub mod analyze;
 
 pub mod extract;

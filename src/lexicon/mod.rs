@@ -4,11 +4,15 @@
 //! folder of the user's own lists over them. Each list has a file here that says what its columns mean.
 //! Knows nothing of the text or the patterns.
 
+pub mod dates;
+pub mod furniture;
 pub mod table;
 
 use std::path::Path;
 use std::sync::LazyLock;
 
+use crate::lexicon::dates::DateWords;
+use crate::lexicon::furniture::FurniturePatterns;
 use crate::lexicon::table::{TableError, read_table};
 
 /// Every word list, one field each.
@@ -18,7 +22,12 @@ use crate::lexicon::table::{TableError, read_table};
 /// let lexicon = Lexicon::builtin();
 /// ```
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Words of written dates.
+    pub dates: DateWords,
+    /// Parts of a page that are not news.
+    pub furniture: FurniturePatterns,
+}
 
 static BUILTIN: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::read(None).expect("the lists built into the program are checked by its tests"));
@@ -39,10 +48,14 @@ impl Lexicon {
         Lexicon::read(Some(folder))
     }
 
-    fn read(_overlay: Option<&Path>) -> Result<Lexicon, TableError> {
-        // One line a list:
-        // stance: read_table("stance.tsv", include_str!("../../data/lexicon/en/stance.tsv"), _overlay)?,
-        let _ = read_table::<table::Words>;
-        Ok(Lexicon {})
+    fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
+        Ok(Lexicon {
+            dates: read_table("dates.tsv", include_str!("../../data/lexicon/en/dates.tsv"), overlay)?,
+            furniture: read_table(
+                "furniture.tsv",
+                include_str!("../../data/lexicon/en/furniture.tsv"),
+                overlay,
+            )?,
+        })
     }
 }

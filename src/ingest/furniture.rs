@@ -1,0 +1,170 @@
+//! Furniture: finds the lines of a page that are not news, so that the analysis skips them.
+//!
+//! The patterns are data (`data/lexicon/en/furniture.tsv`). Only whole lines, or whole sentences at the
+//! start of one, are taken; news that merely sounds alike ("Sign up to the deal or quit, May tells rebels")
+//! is not. Nothing is removed: the spans go into the masks of the document.
+
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+
+use crate::lexicon::furniture::{FurniturePattern, FurniturePatterns, Scope};
+use crate::text::span::Span;
+
+/// Longer lines are news; looking at no more keeps the time linear. In bytes.
+const MAX_LINE: usize = 400;
+/// A link in a list of links is no longer, in bytes.
+const MAX_LINK: usize = 120;
+/// How many lines a list of links, or a block at the end of the text, may have.
+const MAX_LINES: usize = 8;
+/// How long a block at the end of the text may be, in bytes.
+const MAX_TAIL: usize = 1500;
+
+/// Finds furniture.
+pub struct FurnitureFinder {
+    set: RegexSet,
+    patterns: Vec<(Scope, Regex)>,
+}
+
+impl FurnitureFinder {
+    /// Compiles the patterns.
+    pub fn new(patterns: &FurniturePatterns) -> FurnitureFinder {
+        let whole: Vec<String> = patterns.iter().map(whole).collect();
+        let compile = |(pattern, whole): (&FurniturePattern, &String)| {
+            let regex = RegexBuilder::new(whole).case_insensitive(true).size_limit(1 << 28).build();
+            (pattern.scope, regex.expect("checked when the list was read"))
+        };
+        let compiled = patterns.iter().zip(&whole).map(compile).collect();
+        let set = RegexSetBuilder::new(&whole).case_insensitive(true).size_limit(1 << 30).build();
+        FurnitureFinder { set: set.expect("each pattern was compiled before"), patterns: compiled }
+    }
+
+    /// The furniture of `text`, sorted, in linear time. Spans begin and end at the ends of lines or sentences.
+    pub fn masks(&self, text: &str) -> Vec<Span> {
+        let lines = lines(text);
+        let mut masks: Vec<Span> = Vec::new();
+        let mut at = 0;
+        while at < lines.len() {
+            let n_taken = self.line(text, &lines, at, &mut masks);
+            at += n_taken.max(1);
+        }
+        masks
+    }
+
+    /// Masks what begins with line `at`; gives the number of lines taken.
+    fn line(&self, text: &str, lines: &[Span], at: usize, masks: &mut Vec<Span>) -> usize {
+        let line = lines[at];
+        // The first sentence alone is looked at in a longer line.
+        let end = text.floor_char_boundary((line.start as usize + MAX_LINE).min(line.end as usize));
+        let words = &text[line.start as usize..end];
+        let is_whole = end == line.end as usize;
+        let mut n_taken = 0;
+        for index in self.set.matches(words) {
+            let (scope, regex) = &self.patterns[index];
+            let last = match scope {
+                Scope::Start => {
+                    if let Some(found) = regex.find(words) {
+                        masks.push(Span::new(line.start, line.start + found.end() as u32));
+                    }
+                    continue;
+                }
+                _ if !is_whole => continue,
+                Scope::Line => at,
+                Scope::List => at + links(text, &lines[at + 1..]),
+                Scope::Tail => at + tail(text, &lines[at..]),
+            };
+            n_taken = n_taken.max(last - at + 1);
+        }
+        masks.extend(&lines[at..at + n_taken]);
+        n_taken
+    }
+}
+
+/// The pattern with what may stand around it.
+fn whole(pattern: &FurniturePattern) -> String {
+    let inner = &pattern.pattern;
+    match pattern.scope {
+        Scope::Start => format!(r"^\s*(?:{inner})(?:\s+|$)"),
+        _ => format!(r"^[\s\[(*•·–—|>»-]*(?:{inner})[\s.!:)\]»›>→*|…-]*$"),
+    }
+}
+
+/// The lines that are not blank, without their ends.
+fn lines(text: &str) -> Vec<Span> {
+    let mut at = 0;
+    let lines = text.split_inclusive('\n').filter_map(|line| {
+        let span = Span::new(at, at + line.trim_end_matches(['\n', '\r']).len() as u32);
+        at += line.len() as u32;
+        (!line.trim().is_empty()).then_some(span)
+    });
+    lines.collect()
+}
+
+/// How many of these lines are links: short, and not ended like a sentence.
+fn links(text: &str, lines: &[Span]) -> usize {
+    let is_link = |line: &&Span| {
+        let words = line.of(text).trim_end();
+        words.len() <= MAX_LINK && !words.ends_with(['.', '!', '?', '”', '"', '’', '\'', ':'])
+    };
+    lines.iter().take(MAX_LINES).take_while(is_link).count()
+}
+
+/// How many lines follow the first of these to the end of the text, if they are few and news came before.
+fn tail(text: &str, lines: &[Span]) -> usize {
+    let n_after = lines.len() - 1;
+    let (start, len) = (lines[0].start as usize, text.trim_end().len());
+    let is_tail = n_after <= MAX_LINES && len - start <= MAX_TAIL.min(start);
+    if is_tail { n_after } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    fn masked(text: &str) -> Vec<&str> {
+        let finder = FurnitureFinder::new(&Lexicon::builtin().furniture);
+        finder.masks(text).into_iter().map(|mask| mask.of(text)).collect()
+    }
+
+    #[test]
+    fn every_pattern_does_what_its_examples_say() {
+        let patterns = &Lexicon::builtin().furniture;
+        let finder = FurnitureFinder::new(patterns);
+        let mut wrong = Vec::new();
+        for pattern in patterns.iter() {
+            assert!(!pattern.masked.is_empty() && !pattern.kept.is_empty(), "{}: no examples", pattern.name);
+            let own = Regex::new(&format!("(?i){}", whole(pattern))).unwrap();
+            for example in pattern.masked.iter().filter(|example| !own.is_match(example)) {
+                wrong.push(format!("{} does not mask: {example}", pattern.name));
+            }
+            for example in pattern.kept.iter().filter(|example| !finder.masks(example).is_empty()) {
+                wrong.push(format!("{}: must be kept: {example}", pattern.name));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn masks_lines_and_nothing_else() {
+        let text = "Plan wins\r\n3 min read\r\nMinisters backed the plan.\r\n\r\nShare this article\r\n";
+        assert_eq!(masked(text), ["3 min read", "Share this article"]);
+        assert_eq!(masked(&format!("Advertisement {}", "word ".repeat(500))), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn masks_a_block_at_the_end_but_not_the_news() {
+        let news = "Ministers backed the plan after a long debate on Monday.\n".repeat(5);
+        let text = format!("{news}ExampleHome Newsletters\nExampleHome brings you analysis: Subscribe");
+        assert_eq!(masked(&text), ["ExampleHome Newsletters", "ExampleHome brings you analysis: Subscribe"]);
+        let text = format!("Plan wins\nThe Example Newsletter\n{news}");
+        assert_eq!(masked(&text), ["The Example Newsletter"]);
+        let text =
+            format!("{news}Related articles\nFish deal falls apart\nTories split\nThe vote is on Monday.");
+        assert_eq!(masked(&text), ["Related articles", "Fish deal falls apart", "Tories split"]);
+    }
+
+    #[test]
+    fn masks_a_first_sentence() {
+        let text = "Sign up to our politics newsletter. Ministers rejected the plan.";
+        assert_eq!(masked(text), ["Sign up to our politics newsletter. "]);
+    }
+}

@@ -1,0 +1,69 @@
+//! Furniture: the parts of a news page that are not news ("3 min read", "Subscribe", photo credits).
+//!
+//! One pattern a line, with examples of what it must mask and of news it must not touch; the tests run
+//! them all.
+
+use regex::Regex;
+
+use crate::lexicon::table::{Row, Table};
+
+/// The patterns in the order of the list.
+#[derive(Debug, Default)]
+pub struct FurniturePatterns(Vec<FurniturePattern>);
+
+/// One kind of furniture.
+#[derive(Debug)]
+pub struct FurniturePattern {
+    /// What it is called.
+    pub name: String,
+    /// How much of the text a match masks.
+    pub scope: Scope,
+    /// Regular expression; letter case does not count.
+    pub pattern: String,
+    /// Examples that must be masked.
+    pub masked: Vec<String>,
+    /// News that looks alike and must stay.
+    pub kept: Vec<String>,
+}
+
+/// How much of the text one piece of furniture takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A whole line.
+    Line,
+    /// The first sentence of a line.
+    Start,
+    /// A line and the short lines after it that do not end like sentences: a list of links.
+    List,
+    /// A line and the few that follow to the end of the text.
+    Tail,
+}
+
+impl FurniturePatterns {
+    /// The patterns, in the order of the list.
+    pub fn iter(&self) -> impl Iterator<Item = &FurniturePattern> {
+        self.0.iter()
+    }
+}
+
+impl Table for FurniturePatterns {
+    fn add(&mut self, row: &Row) -> Result<(), String> {
+        let scope = match row.get("scope") {
+            "line" => Scope::Line,
+            "start" => Scope::Start,
+            "list" => Scope::List,
+            "tail" => Scope::Tail,
+            other => return Err(format!("scope '{other}' is unknown: write line, start, list or tail")),
+        };
+        let pattern = row.get("pattern").to_owned();
+        if pattern.is_empty() {
+            return Err("the pattern is empty: write a regular expression".to_owned());
+        }
+        Regex::new(&pattern).map_err(|why| format!("not a regular expression: {why}"))?;
+        let examples =
+            |column| row.get(column).split(" | ").filter(|e| !e.is_empty()).map(str::to_owned).collect();
+        let (masked, kept) = (examples("masked"), examples("kept"));
+        self.0.push(FurniturePattern { name: row.get("name").to_owned(), scope, pattern, masked, kept });
+        Ok(())
+    }
+}
