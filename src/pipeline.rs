@@ -12,10 +12,10 @@ use crate::analyze::Analysis;
 use crate::extract::Extraction;
 use crate::graph::manifest::Manifest;
 use crate::graph::{StanceGraph, graph, prune::prune};
+use crate::ingest::{self, Ingested};
 use crate::lexicon::Lexicon;
 use crate::standin::analyze::{analyze, language::is_english};
 use crate::standin::extract::extract;
-use crate::standin::ingest::{self, Ingested};
 use crate::standin::resolve::resolve;
 use crate::text::Document;
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use stancegraph::graph::manifest::fingerprint;
+use stancegraph::ingest::{ingest, inputs::inputs};
 use stancegraph::lexicon::Lexicon;
 use stancegraph::pipeline::{Outcome, Reading, read_corpus};
-use stancegraph::standin::ingest::{ingest, inputs::inputs};
 
 use crate::cli::arguments::ReadArguments;
 use crate::cli::talk::Talk;
