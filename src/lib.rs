@@ -21,3 +21,5 @@ pub mod export;
 pub mod standin;
 
 pub mod pipeline;
+#[cfg(feature = "train")]
+pub mod train;

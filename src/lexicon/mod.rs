@@ -7,6 +7,7 @@
 pub mod dates;
 pub mod furniture;
 pub mod table;
+pub mod tokens;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -27,6 +28,18 @@ pub struct Lexicon {
     pub dates: DateWords,
     /// Parts of a page that are not news.
     pub furniture: FurniturePatterns,
+    /// Words written with a full stop.
+    pub abbreviations: tokens::Abbreviations,
+    /// Words that begin sentences.
+    pub starters: table::Words,
+    /// Words that are several syntactic words.
+    pub contractions: tokens::Contractions,
+    /// Prefixes not cut off at their hyphen.
+    pub prefixes: table::Words,
+    /// Units cut off their number.
+    pub units: table::Words,
+    /// Words that show a text is English.
+    pub function_words: tokens::FunctionWords,
 }
 
 static BUILTIN: LazyLock<Lexicon> =
@@ -56,6 +69,18 @@ impl Lexicon {
                 include_str!("../../data/lexicon/en/furniture.tsv"),
                 overlay,
             )?,
+        macro_rules! list {
+            ($name:literal) => {
+                read_table($name, include_str!(concat!("../../data/lexicon/en/", $name)), overlay)?
+            };
+        }
+        Ok(Lexicon {
+            abbreviations: list!("abbreviations.tsv"),
+            starters: list!("starters.tsv"),
+            contractions: list!("contractions.tsv"),
+            prefixes: list!("prefixes.tsv"),
+            units: list!("units.tsv"),
+            function_words: list!("function_words.tsv"),
         })
     }
 }

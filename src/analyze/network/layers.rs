@@ -1,0 +1,168 @@
+//! The layers of the network in integer arithmetic: words to vectors, configurations to vectors.
+//!
+//! A word's vector begins as the sum of its embeddings. Three times, each word looks at itself and its two
+//! neighbours and adds what it finds (`y += relu(W [left; y; right])`), so that in the end it has seen three
+//! words to each side. A configuration's vector is the sum of what the words in its slots and its traits
+//! contribute. A word's contribution to a slot does not depend on the rest, so it is computed once.
+
+use crate::analyze::network::features::{FEATURES, ROOT};
+use crate::analyze::network::simd::{Instructions, Shape, product};
+use crate::analyze::network::transition::{Configuration, NONE, SLOTS, TRAIT_VALUES};
+use crate::analyze::network::weights::{EAGER, EMBEDDING_SHIFT, HIDDEN, Layer, Network, WIDTH};
+
+/// Memory of one sentence's computation, reused for the next.
+#[derive(Default)]
+pub(crate) struct Activations {
+    /// Vectors of the words and the root, with a zero vector before and after.
+    words: Vec<i16>,
+    above: Vec<i16>,
+    sums: Vec<i32>,
+    /// For each word, what it contributes to each slot, computed so far.
+    contributions: Vec<[[i16; HIDDEN]; SLOTS]>,
+    /// For each word, a bit for each slot whose contribution is computed.
+    computed: Vec<u16>,
+}
+
+impl Activations {
+    /// Computes the vectors of the words whose embedding rows are given, and of the root after them.
+    pub(crate) fn encode(&mut self, network: &Network, with: Instructions, words: &[[u32; FEATURES]]) {
+        let n_rows = words.len() + 1;
+        for buffer in [&mut self.words, &mut self.above] {
+            buffer.clear();
+            buffer.resize((n_rows + 2) * WIDTH, 0);
+        }
+        let vectors = self.words[WIDTH..].chunks_exact_mut(WIDTH);
+        let root = [ROOT];
+        let rows = words.iter().map(<[u32; FEATURES]>::as_slice).chain([root.as_slice()]);
+        for (vector, rows) in vectors.zip(rows) {
+            embed(network, rows, vector);
+        }
+        for layer in &network.layers {
+            self.convolve(layer, with, n_rows);
+        }
+        self.contribute(network, with, n_rows);
+    }
+
+    fn convolve(&mut self, layer: &Layer, with: Instructions, n_rows: usize) {
+        self.sums.resize(n_rows * WIDTH, 0);
+        let shape = Shape { n_rows, stride: WIDTH, n_in: 3 * WIDTH, n_out: WIDTH };
+        product(with, &self.words, &layer.weights, &mut self.sums, shape);
+        let half = 1 << (layer.shift - 1);
+        let above = self.above[WIDTH..].chunks_exact_mut(WIDTH);
+        let below = self.words[WIDTH..].chunks_exact(WIDTH);
+        for ((above, below), sums) in above.zip(below).zip(self.sums.chunks_exact(WIDTH)) {
+            for (((above, &below), &sum), &bias) in above.iter_mut().zip(below).zip(sums).zip(&layer.bias) {
+                let found = (sum.wrapping_add(bias).wrapping_add(half) >> layer.shift).max(0);
+                *above = below.saturating_add(saturate(found));
+            }
+        }
+        std::mem::swap(&mut self.words, &mut self.above);
+    }
+
+    /// Computes the contributions to the slots that nearly every word fills.
+    fn contribute(&mut self, network: &Network, with: Instructions, n_rows: usize) {
+        self.computed.clear();
+        self.computed.resize(n_rows, 0);
+        if self.contributions.len() < n_rows {
+            self.contributions.resize(n_rows, [[0; HIDDEN]; SLOTS]);
+        }
+        self.sums.resize(n_rows * EAGER * HIDDEN, 0);
+        let shape = Shape { n_rows, stride: WIDTH, n_in: WIDTH, n_out: EAGER * HIDDEN };
+        product(with, &self.words[WIDTH..], &network.eager, &mut self.sums, shape);
+        let sums = self.sums.chunks_exact(EAGER * HIDDEN);
+        for (contributions, sums) in self.contributions.iter_mut().zip(sums) {
+            let contributions = contributions[..EAGER].as_flattened_mut();
+            for (contribution, &sum) in contributions.iter_mut().zip(sums) {
+                *contribution = round(sum, network.slot_shift);
+            }
+        }
+    }
+
+    /// Index of the best tag of each word, into the network's tags.
+    pub(crate) fn tag(
+        &mut self,
+        network: &Network,
+        with: Instructions,
+        n_words: usize,
+        tags: &mut Vec<usize>,
+    ) {
+        let n_out = network.tags.len().next_multiple_of(8);
+        self.sums.resize(n_words * n_out, 0);
+        let shape = Shape { n_rows: n_words, stride: WIDTH, n_in: WIDTH, n_out };
+        product(with, &self.words[WIDTH..], &network.tagger, &mut self.sums, shape);
+        tags.clear();
+        tags.extend(self.sums.chunks_exact(n_out).map(|scores| best(&scores[..network.tags.len()])));
+    }
+
+    /// The vector of a configuration.
+    pub(crate) fn hidden(
+        &mut self,
+        network: &Network,
+        with: Instructions,
+        configuration: &Configuration,
+    ) -> [i16; HIDDEN] {
+        let mut hidden = [0; HIDDEN];
+        hidden.copy_from_slice(&network.bias);
+        let slots = configuration.slots();
+        for (slot, &word) in slots.iter().enumerate() {
+            if word == NONE {
+                add(&mut hidden, &network.absent[slot * HIDDEN..]);
+                continue;
+            }
+            let word = word as usize;
+            if slot >= EAGER && self.computed[word] >> slot & 1 == 0 {
+                self.computed[word] |= 1 << slot;
+                self.contribute_lazily(network, with, word, slot);
+            }
+            add(&mut hidden, &self.contributions[word][slot]);
+        }
+        for (i, value) in configuration.traits(&slots).into_iter().enumerate() {
+            add(&mut hidden, &network.traits[(i * TRAIT_VALUES + value) * HIDDEN..]);
+        }
+        hidden.map(|x| x.max(0))
+    }
+
+    fn contribute_lazily(&mut self, network: &Network, with: Instructions, word: usize, slot: usize) {
+        let mut sums = [0; HIDDEN];
+        let shape = Shape { n_rows: 1, stride: WIDTH, n_in: WIDTH, n_out: HIDDEN };
+        let weights = &network.lazy[(slot - EAGER) * WIDTH * HIDDEN..][..WIDTH * HIDDEN];
+        product(with, &self.words[(word + 1) * WIDTH..][..WIDTH], weights, &mut sums, shape);
+        self.contributions[word][slot] = sums.map(|sum| round(sum, network.slot_shift));
+    }
+}
+
+/// The first of the greatest.
+pub(crate) fn best(scores: &[i32]) -> usize {
+    let mut best = 0;
+    for (i, &score) in scores.iter().enumerate() {
+        if score > scores[best] {
+            best = i;
+        }
+    }
+    best
+}
+
+fn embed(network: &Network, rows: &[u32], vector: &mut [i16]) {
+    for &row in rows {
+        for (sum, &weight) in vector.iter_mut().zip(network.embedding(row)) {
+            *sum += i16::from(weight as i8);
+        }
+    }
+    for sum in vector {
+        *sum <<= EMBEDDING_SHIFT;
+    }
+}
+
+fn add(hidden: &mut [i16; HIDDEN], contribution: &[i16]) {
+    for (sum, &term) in hidden.iter_mut().zip(&contribution[..HIDDEN]) {
+        *sum = sum.saturating_add(term);
+    }
+}
+
+fn round(sum: i32, shift: u32) -> i16 {
+    saturate(sum.wrapping_add(1 << (shift - 1)) >> shift)
+}
+
+fn saturate(value: i32) -> i16 {
+    value.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+}

@@ -1,0 +1,12 @@
+//! Training: rebuilds the weight files in `data/models` from annotated corpora.
+//!
+//! Not part of the program, only of its source (feature `train`). Everything here is single-threaded, seeded
+//! and free of the system's mathematics, so that the same corpora give the same bytes on any machine.
+
+pub mod lemmas;
+pub mod numeric;
+pub mod oracle;
+pub mod parser;
+pub mod parser_file;
+pub mod parser_network;
+pub mod treebank;
