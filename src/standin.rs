@@ -1,56 +1,5 @@
-//! STAND-IN, deleted at merge: toy stages with the signatures of `analyze`, `extract`, `resolve`.
+//! STAND-IN, deleted at merge: toy stages with the signatures of `extract`, `resolve`.
 #![allow(missing_docs)]
-
-pub mod analyze {
-    use crate::analyze::{Analysis, Sentence, Token, deprel::Deprel, upos::Upos, xpos::Xpos};
-    use crate::lexicon::Lexicon;
-    use crate::text::{Document, span::Span};
-
-    pub mod language {
-        use crate::lexicon::Lexicon;
-
-        pub fn is_english(text: &str, _lexicon: &Lexicon) -> bool {
-            let n = text.split_whitespace().count();
-            n < 40
-                || text.split_whitespace().filter(|w| ["the", "a", "of", "to", "and"].contains(w)).count()
-                    * 20
-                    >= n
-        }
-    }
-
-    pub fn analyze(document: &Document, _lexicon: &Lexicon) -> Analysis {
-        let text = &document.text;
-        let mut analysis = Analysis::default();
-        let mut start = 0;
-        for piece in text.split_inclusive(['.', '\n']) {
-            let at = start + (piece.len() - piece.trim_start().len());
-            let first = analysis.tokens.len() as u32;
-            let mut word_at = start;
-            for word in piece.split_inclusive(char::is_whitespace) {
-                let trimmed = word.trim().trim_end_matches('.');
-                if !trimmed.is_empty() {
-                    analysis.tokens.push(Token {
-                        span: Span::new(word_at as u32, (word_at + trimmed.len()) as u32),
-                        lemma: trimmed.to_lowercase().into(),
-                        upos: Upos::X,
-                        xpos: Xpos::Fw,
-                        head: None,
-                        deprel: Deprel::Root,
-                        sentence: analysis.sentences.len() as u32,
-                    });
-                }
-                word_at += word.len();
-            }
-            let end = analysis.tokens.len() as u32;
-            if first < end {
-                let span = Span::new(at as u32, (at + piece.trim().len()) as u32);
-                analysis.sentences.push(Sentence { span, first, end, paragraph: 0 });
-            }
-            start += piece.len();
-        }
-        analysis
-    }
-}
 
 pub mod extract {
     use crate::analyze::Analysis;

@@ -62,19 +62,14 @@ impl Lexicon {
     }
 
     fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
-        Ok(Lexicon {
-            dates: read_table("dates.tsv", include_str!("../../data/lexicon/en/dates.tsv"), overlay)?,
-            furniture: read_table(
-                "furniture.tsv",
-                include_str!("../../data/lexicon/en/furniture.tsv"),
-                overlay,
-            )?,
         macro_rules! list {
             ($name:literal) => {
                 read_table($name, include_str!(concat!("../../data/lexicon/en/", $name)), overlay)?
             };
         }
         Ok(Lexicon {
+            dates: list!("dates.tsv"),
+            furniture: list!("furniture.tsv"),
             abbreviations: list!("abbreviations.tsv"),
             starters: list!("starters.tsv"),
             contractions: list!("contractions.tsv"),
