@@ -14,6 +14,7 @@ use crate::export::passages::passages;
 use crate::extract::{Agreement, EntityKind};
 use crate::graph::{Edge, Node, StanceGraph, Tie};
 use crate::resolve::Entity;
+use crate::text::Date;
 
 /// DOT, for Graphviz.
 pub const FORMAT: Format =
@@ -86,7 +87,7 @@ fn node_attributes(entity: &Entity, node: &Node) -> Attributes {
 }
 
 fn node_tooltip(entity: &Entity, node: &Node) -> String {
-    let mut text = format!("{} ({}), {} mentions", entity.name, entity.kind.as_str(), entity.n_mentions);
+    let mut text = format!("{} ({}), mentions: {}", entity.name, entity.kind.as_str(), entity.n_mentions);
     if node.n_supported_by + node.n_opposed_by > 0 {
         text.push_str(&format!("\nsupported by {}, opposed by {}", node.n_supported_by, node.n_opposed_by));
     }
@@ -140,7 +141,7 @@ fn penwidth(edge: &Edge) -> f64 {
     (base + 0.8 * f64::from(edge.weight).log2()).min(7.0)
 }
 
-fn add_dates(attributes: &mut Attributes, first: Option<crate::text::Date>, last: Option<crate::text::Date>) {
+fn add_dates(attributes: &mut Attributes, first: Option<Date>, last: Option<Date>) {
     attributes.extend(first.map(|date| ("first_seen", date.to_string())));
     attributes.extend(last.map(|date| ("last_seen", date.to_string())));
 }
