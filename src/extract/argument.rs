@@ -53,9 +53,9 @@ fn of_preposition(tree: &Tree, preposition: TokenId, slot: Slot) -> Vec<TokenId>
 /// Who does it: the subject of an active verb, the agent of a passive one, the noun a copula describes.
 pub fn subject(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     if passive_form(tree, cue) {
-        return tree.first(cue, &[Deprel::OblAgent]).or_else(|| {
-            tree.with(cue, &[Deprel::Obl]).find(|&child| tree.marker(child) == Some("by"))
-        });
+        return tree
+            .first(cue, &[Deprel::OblAgent])
+            .or_else(|| tree.with(cue, &[Deprel::Obl]).find(|&child| tree.marker(child) == Some("by")));
     }
     surface_subject(tree, cue, MAX_STEPS)
 }
@@ -86,7 +86,8 @@ pub fn surface_subject(tree: &Tree, cue: TokenId, steps: usize) -> Option<TokenI
         return Some(antecedent(tree, subject).unwrap_or(subject));
     }
     let head = tree.head(cue).filter(|_| steps > 0)?;
-    let verbal = matches!(tree.upos(cue), Upos::Verb | Upos::Aux) || tree.first(cue, &[Deprel::Cop]).is_some();
+    let verbal =
+        matches!(tree.upos(cue), Upos::Verb | Upos::Aux) || tree.first(cue, &[Deprel::Cop]).is_some();
     match tree.deprel(cue) {
         // "attacked the deal and backed a vote"
         Deprel::Conj => surface_subject(tree, head, steps - 1),
@@ -158,7 +159,9 @@ fn clauses(tree: &Tree, cue: TokenId) -> Vec<TokenId> {
     let noun = matches!(tree.upos(cue), Upos::Noun | Upos::Propn | Upos::Adj);
     let complement = |&child: &TokenId| match tree.deprel(child) {
         Deprel::Xcomp | Deprel::Ccomp => true,
-        Deprel::Acl | Deprel::Advcl if noun => tree.marker(child) == Some("to") || tree.marker(child) == Some("that"),
+        Deprel::Acl | Deprel::Advcl if noun => {
+            tree.marker(child) == Some("to") || tree.marker(child) == Some("that")
+        }
         // The parser often hangs "to back it" of "urged him to back it" as an adverbial.
         Deprel::Advcl => cue < child && tree.marker(child) == Some("to"),
         _ => false,
@@ -174,7 +177,9 @@ fn modified(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     }
     let head = tree.head(cue)?;
     match tree.deprel(cue) {
-        Deprel::Amod | Deprel::Compound | Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos => Some(head),
+        Deprel::Amod | Deprel::Compound | Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos => {
+            Some(head)
+        }
         Deprel::Conj => modified(tree, head),
         // "called the deal a disaster", "considers it damaging"
         Deprel::Xcomp => tree.first(head, &[Deprel::Obj]).or_else(|| surface_subject(tree, head, MAX_STEPS)),
@@ -198,7 +203,9 @@ fn possessors(tree: &Tree, noun: TokenId) -> Vec<TokenId> {
         return vec![name];
     }
     // "Ministers voiced their opposition", "Labour is under pressure": the verb's subject.
-    let Some(head) = tree.head(noun) else { return surface_subject(tree, noun, MAX_STEPS).into_iter().collect() };
+    let Some(head) = tree.head(noun) else {
+        return surface_subject(tree, noun, MAX_STEPS).into_iter().collect();
+    };
     match tree.deprel(noun) {
         Deprel::Obj | Deprel::Obl | Deprel::Xcomp => subject(tree, head).into_iter().collect(),
         Deprel::Conj => possessors_of_conjunct(tree, head),

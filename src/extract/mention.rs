@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::lexicon::actors::ActorKind;
 use crate::analyze::{Analysis, Name, NameKind, Token, TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::extract::phrase::{is_below, mention_phrase};
 use crate::extract::{EntityKind, Extraction, Form, Mention, MentionId};
 use crate::lexicon::Lexicon;
+use crate::lexicon::actors::ActorKind;
 use crate::lexicon::pronouns::{Pronoun, PronounRole, StandsFor};
 use crate::lexicon::titles::TitleClass;
 use crate::text::Document;

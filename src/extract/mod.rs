@@ -3,17 +3,17 @@
 //! Sees one document only, so documents can be read in parallel. Cannot fail.
 
 pub mod argument;
+pub mod coref;
+#[cfg(test)]
+pub(crate) mod hand_made;
 pub mod matcher;
+pub mod mention;
 pub mod page;
 pub mod pattern;
 pub mod phrase;
 pub mod relation;
 pub mod statement;
 pub mod tree;
-pub mod coref;
-#[cfg(test)]
-pub(crate) mod hand_made;
-pub mod mention;
 
 use crate::analyze::inventory::inventory;
 use crate::analyze::{Analysis, TokenId};

@@ -63,7 +63,8 @@ impl<'a> Page<'a> {
     /// The person or group mentioned at `token`; a place that could act counts.
     pub fn actor_at(&self, token: TokenId) -> Option<MentionId> {
         let id = self.mention_at(token)?;
-        matches!(self.mention(id).kind, EntityKind::Person | EntityKind::Group | EntityKind::Place).then_some(id)
+        matches!(self.mention(id).kind, EntityKind::Person | EntityKind::Group | EntityKind::Place)
+            .then_some(id)
     }
 
     /// The innermost attribution whose content holds `token`.

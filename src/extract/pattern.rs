@@ -203,9 +203,11 @@ fn compile(name: &'static str, file: File) -> Result<Pattern, String> {
     let mut places = vec![Vec::new()];
     let mut open: Vec<_> = file.find.iter().collect();
     while !open.is_empty() {
-        let ready = |lines: &[String]| lines.iter().all(|line| names.iter().any(|n| Some(n.as_str()) == first(line)));
+        let ready =
+            |lines: &[String]| lines.iter().all(|line| names.iter().any(|n| Some(n.as_str()) == first(line)));
         let at = open.iter().position(|(_, lines)| ready(lines));
-        let at = at.ok_or_else(|| format!("[find] {}: begin each path with `anchor` or another place", open[0].0))?;
+        let at = at
+            .ok_or_else(|| format!("[find] {}: begin each path with `anchor` or another place", open[0].0))?;
         let (place, lines) = open.remove(at);
         let paths = lines.iter().map(|line| path(line, &names)).collect::<Result<Vec<_>, String>>()?;
         names.push(place.clone());

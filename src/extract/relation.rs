@@ -15,8 +15,8 @@ use crate::extract::statement::context::context;
 use crate::extract::statement::target::{Target, target};
 use crate::extract::statement::{Places, cue, place, with_examples};
 use crate::extract::{EntityKind, Form, Mention, MentionId, Modality, RelationKind, RelationMention};
-use crate::lexicon::operators::Class;
 use crate::lexicon;
+use crate::lexicon::operators::Class;
 use crate::lexicon::roles::Role;
 use crate::lexicon::stance::{Slot, WordClass};
 use crate::lexicon::ties::TieWord;
@@ -42,7 +42,8 @@ pub fn relations(page: &Page) -> Vec<Tie> {
         for pattern in patterns() {
             let Emit::Relation { kind, .. } = pattern.emit else { continue };
             for (own_kind, slots) in entries(page, pattern, anchor) {
-                let slots: Vec<(EntrySlot, &[Slot])> = slots.iter().map(|(name, s)| (*name, s.as_slice())).collect();
+                let slots: Vec<(EntrySlot, &[Slot])> =
+                    slots.iter().map(|(name, s)| (*name, s.as_slice())).collect();
                 let Some(kind) = kind.or(own_kind) else { continue };
                 emit(page, pattern, anchor, kind, &slots, &mut relations);
             }
@@ -72,7 +73,9 @@ type OwnedSlots = Vec<(EntrySlot, Vec<Slot>)>;
 fn entries(page: &Page, pattern: &Pattern, anchor: TokenId) -> Vec<(Option<RelationKind>, OwnedSlots)> {
     let tree = &page.tree;
     match pattern.anchor.list {
-        List::Roles => role(page, anchor).map(|role| (Some(kind(role.relation)), Vec::new())).into_iter().collect(),
+        List::Roles => {
+            role(page, anchor).map(|role| (Some(kind(role.relation)), Vec::new())).into_iter().collect()
+        }
         List::Ties => {
             let class = match tree.upos(anchor) {
                 Upos::Verb => WordClass::Verb,
@@ -82,7 +85,8 @@ fn entries(page: &Page, pattern: &Pattern, anchor: TokenId) -> Vec<(Option<Relat
             };
             let ties = page.lexicon.ties.find(tree.lemma(anchor), class);
             let complete = ties.filter(|tie| cue::has_parts(page, anchor, &tie.parts));
-            let slots = |tie: &TieWord| vec![(EntrySlot::From, tie.from.clone()), (EntrySlot::To, tie.to.clone())];
+            let slots =
+                |tie: &TieWord| vec![(EntrySlot::From, tie.from.clone()), (EntrySlot::To, tie.to.clone())];
             complete.map(|tie| (Some(kind(tie.relation)), slots(tie))).collect()
         }
         List::Stance => {

@@ -111,7 +111,11 @@ fn texts(path: &Path, lexicon: &Lexicon) -> Vec<Annotated> {
             let text = entity["text"].as_str().expect("a wording");
             (at("start"), at("end"), class(entity["type"].as_str().expect("a type"), text, lexicon))
         });
-        Annotated { text: record["text"].as_str().expect("a text").into(), names: names.collect(), open: false }
+        Annotated {
+            text: record["text"].as_str().expect("a text").into(),
+            names: names.collect(),
+            open: false,
+        }
     };
     lines.lines().map(parse).collect()
 }
@@ -131,7 +135,8 @@ fn class(kind: &str, text: &str, lexicon: &Lexicon) -> Class {
 
 /// Our articles: every occurrence of a name of a person or group that the annotation lists.
 fn own(folder: &Path, lexicon: &Lexicon) -> Vec<Annotated> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the folder of our articles").flatten().map(|f| f.path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("the folder of our articles").flatten().map(|f| f.path()).collect();
     files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
     files.sort();
     let article = |file: &std::path::PathBuf| {
@@ -178,24 +183,54 @@ fn name_in(wording: &str, class: Class, text: &str, lexicon: &Lexicon) -> Option
     let mut rest = wording.strip_prefix("the ").or_else(|| wording.strip_prefix("The ")).unwrap_or(wording);
     while class == Class::Person {
         let words: Vec<&str> = rest.split(' ').collect();
-        let title = |n: &usize| lexicon.titles.get(&words[..*n].join(" ")).is_some_and(|t| title_outside(1 + t.class as u8));
+        let title = |n: &usize| {
+            lexicon.titles.get(&words[..*n].join(" ")).is_some_and(|t| title_outside(1 + t.class as u8))
+        };
         let Some(n) = (1..words.len()).rev().find(title) else { break };
         rest = &rest[words[..n].join(" ").len() + 1..];
     }
     let small = |word: &str| word.starts_with(char::is_lowercase);
-    let linking = |word: &str| matches!(word, "of" | "for" | "and" | "the" | "de" | "la" | "van" | "der" | "von" | "del" | "da" | "dos" | "on" | "in" | "to");
+    let linking = |word: &str| {
+        matches!(
+            word,
+            "of" | "for"
+                | "and"
+                | "the"
+                | "de"
+                | "la"
+                | "van"
+                | "der"
+                | "von"
+                | "del"
+                | "da"
+                | "dos"
+                | "on"
+                | "in"
+                | "to"
+        )
+    };
     let words: Vec<&str> = rest.split(' ').collect();
-    let named = words.iter().all(|word| !small(word) || linking(word)) && !words.iter().any(|w| w.chars().all(|c| c.is_numeric() || c == ','));
-    let first_last = !small(words[0]) && !small(words[words.len() - 1]) && rest.starts_with(char::is_alphabetic);
+    let named = words.iter().all(|word| !small(word) || linking(word))
+        && !words.iter().any(|w| w.chars().all(|c| c.is_numeric() || c == ','));
+    let first_last =
+        !small(words[0]) && !small(words[words.len() - 1]) && rest.starts_with(char::is_alphabetic);
     // "Ministers" at the head of a sentence is no name if the article also has "ministers".
-    let noun = words.len() == 1 && text.split(|c: char| !c.is_alphanumeric()).any(|word| word == rest.to_lowercase());
-    let noun = noun || (words.len() == 1 && lexicon.parties.get(rest).is_none() && class == Class::Group && rest.ends_with('s') && lexicon.organisations.get(rest).is_none() && !text.contains(&format!("the {rest}")));
+    let noun = words.len() == 1
+        && text.split(|c: char| !c.is_alphanumeric()).any(|word| word == rest.to_lowercase());
+    let noun = noun
+        || (words.len() == 1
+            && lexicon.parties.get(rest).is_none()
+            && class == Class::Group
+            && rest.ends_with('s')
+            && lexicon.organisations.get(rest).is_none()
+            && !text.contains(&format!("the {rest}")));
     (named && first_last && !noun).then(|| rest.to_owned())
 }
 
 /// The first column of the list of forenames.
 fn forenames() -> Vec<String> {
-    let list = include_str!("../../data/lexicon/en/forenames.tsv").lines().filter(|line| !line.starts_with('#'));
+    let list =
+        include_str!("../../data/lexicon/en/forenames.tsv").lines().filter(|line| !line.starts_with('#'));
     list.skip(1).filter_map(|line| line.split('\t').next()).map(str::to_owned).collect()
 }
 
@@ -251,14 +286,21 @@ impl Annotated {
         let analysis = analyze(&Document::new("", self.text.clone()), lexicon);
         let mut offsets: Vec<u32> = self.text.char_indices().map(|(at, _)| at as u32).collect();
         offsets.push(self.text.len() as u32);
-        let names: Vec<(Span, Class)> = self.names.iter().map(|&(a, b, class)| (Span::new(offsets[a], offsets[b]), class)).collect();
+        let names: Vec<(Span, Class)> =
+            self.names.iter().map(|&(a, b, class)| (Span::new(offsets[a], offsets[b]), class)).collect();
         let mut examples = Vec::new();
         for sentence in &analysis.sentences {
             let mut words = Words::default();
             words.read(&self.text, &analysis.tokens, sentence, lexicon);
             let words = words.words;
-            let spans: Vec<Span> = words.iter().map(|w| analysis.tokens[w.first as usize].span.cover(analysis.tokens[w.end as usize - 1].span)).collect();
-            let mut allowed: Vec<u16> = words.iter().map(|word| if self.open { open(word) } else { 1 }).collect();
+            let spans: Vec<Span> = words
+                .iter()
+                .map(|w| {
+                    analysis.tokens[w.first as usize].span.cover(analysis.tokens[w.end as usize - 1].span)
+                })
+                .collect();
+            let mut allowed: Vec<u16> =
+                words.iter().map(|word| if self.open { open(word) } else { 1 }).collect();
             for &(name, class) in names.iter().filter(|(name, _)| sentence.span.overlaps(*name)) {
                 label(&spans, name, class, &mut allowed);
             }
@@ -279,7 +321,14 @@ fn open(word: &Word) -> u16 {
         _ if word.shape == PUNCTUATION || title_outside(word.title) => 1,
         _ if word.capital == 0 => 1,
         // Known places alone are places; the annotation does not list them.
-        _ if word.place >= 8 && word.place % 4 == 0 && word.party == 0 && word.organisation == 0 && !word.forename => 1 | 1 << 5 | 1 << 6 | 1 << 3 | 1 << 4,
+        _ if word.place >= 8
+            && word.place % 4 == 0
+            && word.party == 0
+            && word.organisation == 0
+            && !word.forename =>
+        {
+            1 | 1 << 5 | 1 << 6 | 1 << 3 | 1 << 4
+        }
         _ => ALL,
     }
 }
@@ -294,7 +343,13 @@ fn label(spans: &[Span], name: Span, class: Class, allowed: &mut [u16]) {
     }
 }
 
-fn swap(old: &str, class: Class, (forenames, surnames): (&[String], &[String]), lexicon: &Lexicon, random: &mut Random) -> Option<String> {
+fn swap(
+    old: &str,
+    class: Class,
+    (forenames, surnames): (&[String], &[String]),
+    lexicon: &Lexicon,
+    random: &mut Random,
+) -> Option<String> {
     match class {
         Class::Person if old.contains(' ') => {
             let forename = random.of(forenames)?;
@@ -304,7 +359,9 @@ fn swap(old: &str, class: Class, (forenames, surnames): (&[String], &[String]), 
         Class::Group if lexicon.parties.get(old).is_some() || old.contains("Party") => {
             random.of(lexicon.parties.entries()).map(|entry| entry.name.to_string())
         }
-        Class::Group if lexicon.organisations.get(old).is_some() => random.of(lexicon.organisations.entries()).map(|entry| entry.name.to_string()),
+        Class::Group if lexicon.organisations.get(old).is_some() => {
+            random.of(lexicon.organisations.entries()).map(|entry| entry.name.to_string())
+        }
         Class::Place => random.of(lexicon.places.entries()).map(|entry| entry.name.to_string()),
         _ => None,
     }
@@ -418,7 +475,14 @@ fn learn(example: &Example, rows: &mut Weights, chain: &mut Weights, time: i64, 
     wrong
 }
 
-fn update(free: &[u8], bound: &[u8], found: &[([u32; FEATURES], usize)], rows: &mut Weights, chain: &mut Weights, time: i64) {
+fn update(
+    free: &[u8],
+    bound: &[u8],
+    found: &[([u32; FEATURES], usize)],
+    rows: &mut Weights,
+    chain: &mut Weights,
+    time: i64,
+) {
     let mut last = (TAGS, TAGS);
     for at in 0..free.len() {
         let (wrong, right) = (free[at] as usize, bound[at] as usize);

@@ -82,7 +82,8 @@ impl Known {
     fn count(&mut self, wording: &[Word], class: u8, votes: u32) {
         let new = self.entries.len() as u32;
         // In a headline in capitals the capitals of "LABOUR" mean nothing.
-        let plain = |word: &Word| PhraseWord { capitals: word.capital == 2 && word.style != 2, ..phrase_word(word) };
+        let plain =
+            |word: &Word| PhraseWord { capitals: word.capital == 2 && word.style != 2, ..phrase_word(word) };
         let value = self.phrases.add_words(wording.iter().map(plain), new);
         if value == new {
             self.entries.push(Entry { first: class, ..Entry::default() });
@@ -130,14 +131,18 @@ impl Known {
             return None;
         }
         let rest = words[at..].iter().enumerate();
-        let sentence = rest.take_while(|(n, word)| *n == 0 || !word.opening).map(|(_, word)| phrase_word(word));
+        let sentence =
+            rest.take_while(|(n, word)| *n == 0 || !word.opening).map(|(_, word)| phrase_word(word));
         let (n, value) = self.phrases.longest(sentence)?;
         let entry = &self.entries[value as usize];
         // "Corbyn Street" is not Corbyn; but in a headline every word is capitalised.
         let part = |at: usize| {
-            words.get(at).is_some_and(|word| word.style == 0 && word.capital > 0 && !word.opening && !covered[at])
+            words
+                .get(at)
+                .is_some_and(|word| word.style == 0 && word.capital > 0 && !word.opening && !covered[at])
         };
-        let within = n == 1 && (entry.small || part(at + n) || (!words[at].opening && part(at.wrapping_sub(1))));
+        let within =
+            n == 1 && (entry.small || part(at + n) || (!words[at].opening && part(at.wrapping_sub(1))));
         let free = !covered[at..at + n].contains(&true);
         (free && !within).then(|| (n, entry.winner()))
     }
@@ -157,7 +162,9 @@ impl Entry {
 fn surname<'w>(text: &str, tokens: &[Token], wording: &'w [Word]) -> Option<&'w [Word]> {
     let addition = |word: &&Word| {
         let written = tokens[word.first as usize].span.of(text);
-        written.ends_with('.') || written == "Jr" || written.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | ','))
+        written.ends_with('.')
+            || written == "Jr"
+            || written.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | ','))
     };
     let n = wording.len() - wording.iter().rev().take_while(addition).count();
     (n > 1 && wording[n - 1].capital > 0).then(|| &wording[n - 1..n])

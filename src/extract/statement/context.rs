@@ -65,7 +65,10 @@ impl Climb<'_, '_> {
         for &child in tree.children(at) {
             let class = self.page.lexicon.operators.class(tree.lemma(child));
             match (tree.deprel(child), class) {
-                (Deprel::Advmod | Deprel::Det | Deprel::Case | Deprel::CcPreconj | Deprel::Cc, Some(Class::Negate)) => {
+                (
+                    Deprel::Advmod | Deprel::Det | Deprel::Case | Deprel::CcPreconj | Deprel::Cc,
+                    Some(Class::Negate),
+                ) => {
                     self.context.flipped = !self.context.flipped;
                 }
                 (Deprel::Aux, Some(Class::Demand)) => self.context.demanded = true,
@@ -94,7 +97,9 @@ impl Climb<'_, '_> {
                 Some(head)
             }
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj => self.complement(at, head),
-            Deprel::Obj | Deprel::NsubjPass if tree.upos(head) == Upos::Verb && tree.upos(at) == Upos::Noun => {
+            Deprel::Obj | Deprel::NsubjPass
+                if tree.upos(head) == Upos::Verb && tree.upos(at) == Upos::Noun =>
+            {
                 // "did not voice support": what is said of the light verb is said of the noun.
                 self.operators(head);
                 self.step_over_noun(head)
@@ -197,7 +202,10 @@ impl Climb<'_, '_> {
 
     fn is_question(&self, at: TokenId) -> bool {
         let sentence = &self.page.analysis.sentences[self.page.tree.token(at).sentence as usize];
-        (sentence.first..sentence.end).rev().take(3).any(|id| self.page.span(id).of(&self.page.document.text) == "?")
+        (sentence.first..sentence.end)
+            .rev()
+            .take(3)
+            .any(|id| self.page.span(id).of(&self.page.document.text) == "?")
     }
 }
 
@@ -213,7 +221,8 @@ pub fn governing<'l>(page: &Page<'l>, at: TokenId, head: TokenId) -> Option<&'l 
         },
         Slot::Infinitive => marker == Some("to") && tree.token(at).xpos == Xpos::Vb,
         Slot::Preposition(word) => {
-            marker == Some(*word) && matches!(tree.deprel(at), Deprel::Advcl | Deprel::Acl | Deprel::Obl | Deprel::Nmod)
+            marker == Some(*word)
+                && matches!(tree.deprel(at), Deprel::Advcl | Deprel::Acl | Deprel::Obl | Deprel::Nmod)
         }
         // "oppose scrapping the fee": a gerund as object.
         Slot::Object => tree.deprel(at) == Deprel::Xcomp || tree.deprel(at) == Deprel::Ccomp,

@@ -80,7 +80,8 @@ pub fn has_parts(page: &Page, token: TokenId, parts: &WordParts) -> bool {
         },
         None => None,
     };
-    let hangs = |word: &str, from: TokenId| tree.children(from).iter().any(|&child| tree.lemma(child) == word);
+    let hangs =
+        |word: &str, from: TokenId| tree.children(from).iter().any(|&child| tree.lemma(child) == word);
     // "called the ban off" and "distanced herself from": the particle may have strayed under the object.
     after.iter().all(|word| hangs(word, token) || noun.is_some_and(|noun| hangs(word, noun)))
 }

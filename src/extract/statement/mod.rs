@@ -136,7 +136,8 @@ fn draft(
     });
     let holders = holders(page, holder.map(|place| places[place].tokens.as_slice()), cue, context);
     let cue_span = cue::words(page, cue, entry);
-    let targets: Vec<TokenId> = places[to].tokens.iter().flat_map(|&token| page.tree.conjuncts(token)).collect();
+    let targets: Vec<TokenId> =
+        places[to].tokens.iter().flat_map(|&token| page.tree.conjuncts(token)).collect();
     for holder in &holders {
         for &head in &targets {
             let Some(inner) = target(page, head) else { continue };
@@ -273,7 +274,8 @@ fn evidence(page: &Page, draft: &Draft, context: &Context) -> Span {
 /// The issues and instruments that drafts are about.
 pub fn topics(drafts: &[Draft]) -> Vec<Topic> {
     let of = |draft: &Draft| {
-        let all: Vec<Target> = std::iter::once(draft.target).chain(draft.alt.iter().map(|&(alt, _)| alt)).collect();
+        let all: Vec<Target> =
+            std::iter::once(draft.target).chain(draft.alt.iter().map(|&(alt, _)| alt)).collect();
         all.into_iter().filter_map(Target::topic)
     };
     drafts.iter().flat_map(of).collect()
@@ -296,7 +298,8 @@ pub fn settle(page: &Page, drafts: Vec<Draft>, places: &Places) -> Vec<Statement
         if let Target::New(_) = draft.target {
             last = Some((target, sentence));
         }
-        let alt = draft.alt.iter().filter_map(|&(alt, sign)| Some((place(alt, near, places)?, sign))).collect();
+        let alt =
+            draft.alt.iter().filter_map(|&(alt, sign)| Some((place(alt, near, places)?, sign))).collect();
         statements.push(StatementMention {
             holder: draft.holder,
             target,

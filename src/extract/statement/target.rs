@@ -4,9 +4,9 @@ use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
+use crate::extract::coref::topics::Topic;
 use crate::extract::page::Page;
 use crate::extract::phrase::{core_noun_phrase, mention_phrase};
-use crate::extract::coref::topics::Topic;
 use crate::extract::{EntityKind, MentionId};
 use crate::text::span::Span;
 
@@ -67,8 +67,16 @@ fn clause(page: &Page, verb: TokenId) -> Option<Target> {
         child < verb && tree.head(child) == Some(verb)
             || matches!(
                 tree.deprel(child),
-                Deprel::Punct | Deprel::Parataxis | Deprel::Conj | Deprel::Cc | Deprel::AclRelcl | Deprel::Appos
-                    | Deprel::OblUnmarked | Deprel::Discourse | Deprel::Vocative | Deprel::Dep
+                Deprel::Punct
+                    | Deprel::Parataxis
+                    | Deprel::Conj
+                    | Deprel::Cc
+                    | Deprel::AclRelcl
+                    | Deprel::Appos
+                    | Deprel::OblUnmarked
+                    | Deprel::Discourse
+                    | Deprel::Vocative
+                    | Deprel::Dep
             )
             || tree.deprel(child) == Deprel::Advcl && tree.head(child) == Some(verb)
     };
@@ -81,7 +89,6 @@ fn clause(page: &Page, verb: TokenId) -> Option<Target> {
     let span = page.stretch((first.max(verb), end));
     Some(Target::New(Topic { span, head: verb, kind: EntityKind::Issue }))
 }
-
 
 /// The words of the target as they stand in the text, for the evidence.
 pub fn words(page: &Page, token: TokenId, target: &Target) -> Span {

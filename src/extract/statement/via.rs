@@ -17,7 +17,8 @@ pub fn authors_hold(
 ) {
     let chain = |id: MentionId| mentions[id as usize].chain;
     let authored = |relation: &&RelationMention| {
-        relation.kind == RelationKind::Authored && mentions[relation.to as usize].kind == EntityKind::Instrument
+        relation.kind == RelationKind::Authored
+            && mentions[relation.to as usize].kind == EntityKind::Instrument
     };
     let mut added = Vec::new();
     let mut seen = BTreeSet::new();

@@ -1,0 +1,212 @@
+//! What can be typed, and the help that explains it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use stancegraph::export;
+
+const EXAMPLES: &str = "\
+Examples:
+  stancegraph build news/ -o levy.json -o levy.gexf   read a folder; keep the graph, and one for Gephi
+  stancegraph explain levy.json \"Jane Doe\"            what she stands for, with the sentences that prove it
+  stancegraph explain levy.json \"Jane Doe\" levy       only what she says about the levy
+  stancegraph convert levy.json -o levy.dot           the same graph in another format
+  stancegraph extract article.txt | head -1           all that is found in one text, as JSON
+  stancegraph show statements article.txt             the same for people
+
+Exit code: 0 fine, 1 some input could not be used (the rest is done), 2 wrong use.";
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  stancegraph build news/ -o levy.json
+  stancegraph build 'news/2019-*.txt' more.jsonl -o levy.json -o levy.gexf -o levy.dot
+  stancegraph build news/ -o sure.gexf --min-score 0.8
+  dot -Tsvg levy.dot -o levy.svg    draw it with Graphviz
+
+A file that exists is replaced only when the new one is complete.";
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  stancegraph extract article.txt
+  curl -s https://example.org/article.html | stancegraph extract -
+  stancegraph extract news.jsonl --tokens > news.extraction.jsonl
+
+Offsets count Unicode code points of the text as it was read, end exclusive.";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  stancegraph show statements article.txt
+  echo 'Ministers backed the plan.' | stancegraph show tokens -";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  stancegraph explain levy.json \"Jane Doe\"
+  stancegraph explain levy.json doe \"the levy\"
+
+Names are those of the graph, with all their aliases; capitals do not matter.";
+
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  stancegraph convert levy.json -o levy.gexf
+  stancegraph convert levy.json -o sure.dot --min-score 0.9
+
+The file is the same, byte for byte, as one that `build` writes.";
+
+/// Reads news and says who stands where, with the sentence that proves it.
+#[derive(Parser)]
+#[command(name = "stancegraph", version, after_help = EXAMPLES, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Say nothing but what went wrong
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Read texts and write the graph of who stands where
+    #[command(after_help = BUILD_EXAMPLES)]
+    Build(BuildArguments),
+    /// Print all that is found in each text, as JSON Lines
+    #[command(after_help = EXTRACT_EXAMPLES)]
+    Extract(ExtractArguments),
+    /// Print one stage of the reading, for people
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show(ShowArguments),
+    /// Print the sentences behind the edges of a graph
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArguments),
+    /// Write a graph in another format
+    #[command(after_help = CONVERT_EXAMPLES)]
+    Convert(ConvertArguments),
+    /// Print the script that completes our commands in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct ReadArguments {
+    /// Files, folders, patterns such as 'news/*.txt', or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+
+    /// Threads to read with [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
+
+    /// A folder of your own word lists, laid over the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Threshold {
+    /// Leave out statements and relations less sure than this, from 0 to 1
+    #[arg(long, value_name = "X", default_value = "0", value_parser = score)]
+    pub(crate) min_score: f32,
+}
+
+#[derive(Args)]
+pub(crate) struct Outputs {
+    #[arg(long = "output", short, required = true, value_name = "OUT", help = outputs_help())]
+    pub(crate) outputs: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct BuildArguments {
+    #[command(flatten)]
+    pub(crate) read: ReadArguments,
+    #[command(flatten)]
+    pub(crate) outputs: Outputs,
+    #[command(flatten)]
+    pub(crate) threshold: Threshold,
+}
+
+#[derive(Args)]
+pub(crate) struct ExtractArguments {
+    #[command(flatten)]
+    pub(crate) read: ReadArguments,
+    #[command(flatten)]
+    pub(crate) threshold: Threshold,
+
+    /// Add the words with lemma, part of speech and head
+    #[arg(long)]
+    pub(crate) tokens: bool,
+
+    /// Add the text
+    #[arg(long)]
+    pub(crate) text: bool,
+}
+
+/// What `show` prints.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stage {
+    /// Words with lemma, part of speech, head
+    Tokens,
+    /// Persons, groups, issues and how they are worded
+    Mentions,
+    /// Who says what
+    Attributions,
+    /// Who is for or against what
+    Statements,
+    /// Who belongs to, leads, urges, meets whom
+    Relations,
+}
+
+#[derive(Args)]
+pub(crate) struct ShowArguments {
+    /// What to print
+    pub(crate) stage: Stage,
+    #[command(flatten)]
+    pub(crate) read: ReadArguments,
+    #[command(flatten)]
+    pub(crate) threshold: Threshold,
+}
+
+#[derive(Args)]
+pub(crate) struct ExplainArguments {
+    /// A graph file: what `build -o x.json` wrote
+    pub(crate) graph: PathBuf,
+
+    /// Who: a name or alias
+    pub(crate) holder: String,
+
+    /// Toward whom or what: a name or alias [default: all]
+    pub(crate) target: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) threshold: Threshold,
+}
+
+#[derive(Args)]
+pub(crate) struct ConvertArguments {
+    /// A graph file: what `build -o x.json` wrote
+    pub(crate) graph: PathBuf,
+    #[command(flatten)]
+    pub(crate) outputs: Outputs,
+    #[command(flatten)]
+    pub(crate) threshold: Threshold,
+}
+
+fn outputs_help() -> String {
+    let line = |format: &export::Format| {
+        let endings: Vec<String> = format.endings.iter().map(|ending| format!(".{ending}")).collect();
+        format!("{} ({})", endings.join(" "), format.about)
+    };
+    let formats: Vec<String> = export::FORMATS.iter().map(line).collect();
+    format!(
+        "A file to write; may be given several times. Its ending names the format: {}",
+        formats.join("; ")
+    )
+}
+
+fn score(text: &str) -> Result<f32, String> {
+    match text.parse() {
+        Ok(score) if (0.0..=1.0).contains(&score) => Ok(score),
+        _ => Err("write a number from 0 to 1".to_owned()),
+    }
+}

@@ -1,0 +1,97 @@
+//! Reading the inputs of a command: each document in turn, each problem reported where it came up.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use stancegraph::graph::manifest::fingerprint;
+use stancegraph::ingest::{ingest, inputs::inputs};
+use stancegraph::lexicon::Lexicon;
+use stancegraph::pipeline::{Outcome, Reading, read_corpus};
+
+use crate::cli::arguments::ReadArguments;
+use crate::cli::talk::Talk;
+use crate::cli::{Ending, Failure};
+
+/// The word lists to read with.
+pub(crate) fn lexicon(arguments: &ReadArguments) -> Result<&'static Lexicon, Failure> {
+    let Some(folder) = &arguments.lexicon else { return Ok(Lexicon::builtin()) };
+    if !folder.is_dir() {
+        let folder = folder.display();
+        return Err(Failure::Use(format!(
+            "{folder}: there is no such folder; --lexicon takes a folder of word lists"
+        )));
+    }
+    let own = Lexicon::with_overlay(folder).map_err(|error| Failure::Use(error.to_string()))?;
+    // One a run, and needed to its end.
+    Ok(Box::leak(Box::new(own)))
+}
+
+/// Reads all inputs, makes something of each document and hands it to `take` in the order of the input.
+/// Tells how many documents were read, and whether all could be.
+pub(crate) fn read<T: Send>(
+    arguments: &ReadArguments,
+    lexicon: &Lexicon,
+    talk: &Talk,
+    make: impl Fn(Reading) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<(), Failure>,
+) -> Result<(usize, Ending), Failure> {
+    let n_jobs = arguments.jobs.map_or_else(n_processors, usize::from);
+    let (found, errors) = inputs(&arguments.inputs);
+    let mut n_bad = errors.len();
+    for error in errors {
+        talk.problem(&error.to_string());
+    }
+    let mut n_read = 0;
+    talk.begin();
+    let documents = ingest(&found, lexicon);
+    read_corpus(documents, lexicon, n_jobs, make, |outcome| -> Result<(), Failure> {
+        match outcome {
+            Outcome::Read { made, warnings, .. } => {
+                warnings.iter().for_each(|warning| talk.note(&format!("warning: {warning}")));
+                n_read += 1;
+                talk.step();
+                take(made)?;
+            }
+            Outcome::Unusable(error) => {
+                n_bad += 1;
+                talk.problem(&error.to_string());
+            }
+        }
+        Ok(())
+    })?;
+    if n_bad > 0 {
+        talk.problem(&format!(
+            "{} could not be used, {} read",
+            count(n_bad, "input"),
+            count(n_read, "document")
+        ));
+    }
+    Ok((n_read, if n_bad == 0 { Ending::Fine } else { Ending::Partly }))
+}
+
+/// The options that bear on the result, for the manifest. Of the user's word lists, their contents count, not
+/// where they lie.
+pub(crate) fn options(arguments: &ReadArguments, min_score: f32) -> BTreeMap<String, String> {
+    let mut options = BTreeMap::from([("min_score".to_owned(), min_score.to_string())]);
+    let entries = arguments.lexicon.as_deref().map(Path::read_dir).and_then(Result::ok);
+    for entry in entries.into_iter().flatten().flatten() {
+        if let Ok(bytes) = std::fs::read(entry.path()) {
+            options.insert(format!("lexicon/{}", entry.file_name().to_string_lossy()), fingerprint(&bytes));
+        }
+    }
+    options
+}
+
+/// "1 document", "2 documents".
+pub(crate) fn count(n: usize, what: &str) -> String {
+    let plural = match what.strip_suffix('y') {
+        _ if n == 1 => what.to_owned(),
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{what}s"),
+    };
+    format!("{n} {plural}")
+}
+
+fn n_processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}

@@ -1,0 +1,281 @@
+//! The command as a user meets it: what it says, where it says it, what it leaves behind.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const ARTICLE: &str =
+    "Jane Doe rejected the river levy on Monday. Tom Hale backed the river levy, he said.\n";
+const GERMAN: &str = "Die Partei will das Gesetz nicht mittragen, sagte der Sprecher am Montag in Berlin. ";
+
+/// The command in a folder of its own.
+fn stancegraph(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stancegraph"));
+    command.current_dir(folder).args(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn talk(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A folder with an article, and `graph.json` built from the hard sample.
+fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
+    fs::write(folder.path().join("graph.json"), include_str!("clients/hard.json")).unwrap();
+    folder
+}
+
+#[test]
+fn extract_gives_one_line_of_json_a_document_and_no_talk() {
+    let folder = folder();
+    fs::write(folder.path().join("second.txt"), "“Never,” said Ann Lee.").unwrap();
+    let output = stancegraph(folder.path(), &["extract", "article.txt", "second.txt"]);
+    assert_eq!((code(&output), talk(&output).as_str()), (0, ""));
+    let lines: Vec<serde_json::Value> =
+        out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["schema"], "stancegraph.extraction/1");
+    assert_eq!(lines[0]["id"], "article.txt");
+    assert_eq!(lines[1]["sentences"][0][1], 22, "offsets count code points");
+    assert!(lines[0].get("tokens").is_none() && lines[0].get("text").is_none());
+}
+
+#[test]
+fn extract_adds_words_and_text_when_asked() {
+    let folder = folder();
+    let output = stancegraph(folder.path(), &["extract", "article.txt", "--tokens", "--text"]);
+    let line: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(line["text"], ARTICLE);
+    let tokens = line["tokens"].as_array().unwrap();
+    let word = |token: &serde_json::Value| {
+        let [start, end] = ["start", "end"].map(|end| token[end].as_u64().unwrap() as usize);
+        ARTICLE[start..end].to_owned()
+    };
+    assert_eq!(tokens[..3].iter().map(word).collect::<Vec<_>>(), ["Jane", "Doe", "rejected"]);
+    assert!(tokens.iter().all(|token| token["head"].as_i64().unwrap() < tokens.len() as i64));
+}
+
+#[test]
+fn standard_input_is_an_input() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stancegraph"));
+    let mut child =
+        command.args(["extract", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), ARTICLE.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 0);
+    assert_eq!(out(&output).lines().count(), 1);
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let folder = folder();
+    let mut lines = String::new();
+    for n in 0..300 {
+        // A bad line now and then, and texts of very different length.
+        let text = ARTICLE.repeat(1 + n % 7 * 5);
+        let line = if n % 50 == 7 {
+            "{\"text\"".to_owned()
+        } else {
+            serde_json::json!({ "text": text }).to_string()
+        };
+        lines.push_str(&format!("{line}\n"));
+    }
+    fs::write(folder.path().join("news.jsonl"), lines).unwrap();
+    let run = |jobs| stancegraph(folder.path(), &["extract", "news.jsonl", "--tokens", "--jobs", jobs]);
+    let (one, eight) = (run("1"), run("8"));
+    assert_eq!((code(&one), code(&eight)), (1, 1));
+    assert_eq!(out(&one).lines().count(), 294);
+    assert!(one.stdout == eight.stdout, "the results differ");
+    assert_eq!(talk(&one), talk(&eight));
+    let build = |jobs, file| stancegraph(folder.path(), &["build", "news.jsonl", "-o", file, "--jobs", jobs]);
+    (build("1", "one.json"), build("8", "eight.json"));
+    let read = |file| fs::read(folder.path().join(file)).unwrap();
+    assert!(read("one.json") == read("eight.json"), "the graphs differ");
+}
+
+#[test]
+fn build_writes_what_convert_writes() {
+    let folder = folder();
+    let output =
+        stancegraph(folder.path(), &["build", "article.txt", "-o", "x.json", "-o", "x.gexf", "-o", "x.dot"]);
+    assert_eq!((code(&output), out(&output).as_str()), (0, ""), "{}", talk(&output));
+    assert!(talk(&output).contains("1 document"), "{}", talk(&output));
+    let arguments = ["convert", "x.json", "-o", "y.json", "-o", "y.gexf", "-o", "y.dot", "--quiet"];
+    let output = stancegraph(folder.path(), &arguments);
+    assert_eq!((code(&output), talk(&output).as_str()), (0, ""));
+    for ending in ["json", "gexf", "dot"] {
+        let [built, converted] =
+            ["x", "y"].map(|name| fs::read(folder.path().join(format!("{name}.{ending}"))).unwrap());
+        assert!(built == converted, "{ending}");
+    }
+}
+
+#[test]
+fn a_bad_input_is_named_and_the_rest_is_done() {
+    let folder = folder();
+    fs::write(folder.path().join("empty.txt"), "").unwrap();
+    fs::write(folder.path().join("white.txt"), " \n\t\n").unwrap();
+    fs::write(folder.path().join("german.txt"), GERMAN.repeat(10)).unwrap();
+    fs::write(folder.path().join("broken.jsonl"), "{\"text\": \"Ministers backed it.\"}\n{\"te").unwrap();
+    fs::write(folder.path().join("picture.txt"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    for bad in
+        ["missing.txt", "empty.txt", "white.txt", "german.txt", "broken.jsonl", "picture.txt", "no-*.txt"]
+    {
+        let output = stancegraph(folder.path(), &["extract", bad, "article.txt"]);
+        assert_eq!(code(&output), 1, "{bad}");
+        assert!(talk(&output).contains(bad), "{bad}: {}", talk(&output));
+        assert!(out(&output).contains("\"id\":\"article.txt\""), "{bad}");
+        assert!(!out(&output).contains("german"), "{bad}");
+    }
+    let output = stancegraph(folder.path(), &["extract", "broken.jsonl", "--quiet"]);
+    assert!(talk(&output).contains("line 2"), "{}", talk(&output));
+}
+
+#[test]
+fn nothing_is_written_over_a_file_if_nothing_could_be_read() {
+    let folder = folder();
+    fs::write(folder.path().join("old.json"), "old").unwrap();
+    let output = stancegraph(folder.path(), &["build", "missing.txt", "-o", "old.json"]);
+    assert_eq!(code(&output), 1);
+    assert_eq!(fs::read_to_string(folder.path().join("old.json")).unwrap(), "old");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "something half-written was left");
+}
+
+#[test]
+fn wrong_use_is_told_before_the_work_begins() {
+    let folder = folder();
+    let cases: &[(&[&str], &str)] = &[
+        (&["build", "article.txt", "-o", "x.xls"], ".json, .gexf"),
+        (&["build", "article.txt", "-o", "noending"], "end the name in"),
+        (&["build", "article.txt", "-o", "nowhere/x.json"], "make it first"),
+        (&["build", "article.txt"], "--output"),
+        (&["build", "-o", "x.json"], "INPUT"),
+        (&["extract", "article.txt", "--jobs", "0"], "--jobs"),
+        (&["extract", "article.txt", "--min-score", "2"], "from 0 to 1"),
+        (&["extract", "article.txt", "--min-score", "nan"], "from 0 to 1"),
+        (&["extract", "article.txt", "--lexicon", "nowhere"], "no such folder"),
+        (&["show", "verbs", "article.txt"], "statements"),
+        (&["completions", "basic"], "bash"),
+        (&["paint"], "paint"),
+        (&["explain", "graph.json", "Edgar"], "did you mean \"edge\"?"),
+    ];
+    for (arguments, hint) in cases {
+        let output = stancegraph(folder.path(), arguments);
+        assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{arguments:?}");
+        assert!(talk(&output).contains(hint), "{arguments:?}: {}", talk(&output));
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn a_graph_file_that_is_none_is_told_apart() {
+    let folder = folder();
+    let whole = include_str!("clients/hard.json");
+    let cases = [
+        ("cut.json", whole[..whole.len() / 2].to_owned(), "line"),
+        ("other.json", "{\"nodes\": []}".to_owned(), "not a graph file"),
+        ("later.json", whole.replace("stancegraph.graph/1", "stancegraph.graph/2"), "stancegraph.graph/2"),
+        (
+            "dangling.json",
+            whole.replace("\"target\":\"issue:graph\"", "\"target\":\"issue:gone\""),
+            "issue:gone",
+        ),
+        ("empty.json", String::new(), "line 1"),
+    ];
+    for (name, text, hint) in cases {
+        fs::write(folder.path().join(name), text).unwrap();
+        let output = stancegraph(folder.path(), &["convert", name, "-o", "x.dot"]);
+        assert_eq!(code(&output), 1, "{name}");
+        assert!(talk(&output).contains(name) && talk(&output).contains(hint), "{name}: {}", talk(&output));
+        assert!(!folder.path().join("x.dot").exists(), "{name}");
+    }
+}
+
+#[test]
+fn explain_gives_the_sentences_with_document_and_date() {
+    let folder = folder();
+    let output = stancegraph(folder.path(), &["explain", "graph.json", "EDGE", "the graph"]);
+    assert_eq!(code(&output), 0);
+    for part in [
+        "edge supports graph",
+        "edge opposes graph",
+        "monday.txt, 2019-03-01, The Post",
+        "“Once more & again.”",
+        "a copy, not counted",
+        "according to Ann",
+        "no date",
+    ] {
+        assert!(out(&output).contains(part), "{part}: {}", out(&output));
+    }
+    let output = stancegraph(folder.path(), &["explain", "graph.json", "graph", "edge"]);
+    assert_eq!((code(&output), out(&output).as_str()), (0, ""));
+    assert!(talk(&output).contains("the other way round"), "{}", talk(&output));
+}
+
+#[test]
+fn show_prints_every_stage() {
+    let folder = folder();
+    for stage in ["tokens", "mentions", "attributions", "statements", "relations"] {
+        let output = stancegraph(folder.path(), &["show", stage, "article.txt"]);
+        assert_eq!((code(&output), talk(&output).as_str()), (0, ""), "{stage}");
+        assert!(out(&output).starts_with("== article.txt\n"), "{stage}");
+        assert!(out(&output).lines().count() > 1, "{stage}");
+    }
+}
+
+#[test]
+fn help_shows_examples_and_all_formats() {
+    let folder = folder();
+    for command in ["build", "extract", "show", "explain", "convert"] {
+        let output = stancegraph(folder.path(), &[command, "--help"]);
+        assert_eq!(code(&output), 0);
+        assert!(out(&output).contains(&format!("stancegraph {command} ")), "{command} has no example");
+    }
+    let help = out(&stancegraph(folder.path(), &["build", "--help"]));
+    for format in stancegraph::export::FORMATS {
+        assert!(help.contains(&format!(".{}", format.endings[0])), "{}", format.name);
+    }
+    let script = stancegraph(folder.path(), &["completions", "bash"]);
+    assert!(code(&script) == 0 && out(&script).contains("explain"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = folder();
+    let lines = serde_json::json!({ "text": ARTICLE.repeat(20) }).to_string() + "\n";
+    fs::write(folder.path().join("news.jsonl"), lines.repeat(100)).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stancegraph"));
+    command.current_dir(folder.path()).args(["extract", "news.jsonl", "--tokens", "--quiet"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((code(&output), talk(&output).as_str()), (0, ""));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_permissions_and_a_link_its_target() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("own.dot"), "old").unwrap();
+    fs::set_permissions(path("own.dot"), fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("own.dot", path("link.dot")).unwrap();
+    let output = stancegraph(folder.path(), &["convert", "graph.json", "-o", "link.dot"]);
+    assert_eq!(code(&output), 0, "{}", talk(&output));
+    assert!(fs::symlink_metadata(path("link.dot")).unwrap().is_symlink());
+    assert!(fs::read_to_string(path("own.dot")).unwrap().contains("digraph"));
+    assert_eq!(fs::metadata(path("own.dot")).unwrap().permissions().mode() & 0o777, 0o640);
+}
