@@ -91,6 +91,7 @@ impl Parser {
         self.activations.encode(self.network, self.instructions, &self.words);
         self.activations.tag(self.network, self.instructions, words.len(), &mut self.tags);
         self.attach(words.len());
+        self.activations.shrink();
         let n_words = words.len() as u32;
         for (node, &tag) in self.configuration.nodes.iter().zip(&self.tags) {
             let (upos, xpos) = self.network.tags[tag];
