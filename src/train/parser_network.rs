@@ -355,6 +355,13 @@ impl Model {
         }
     }
 
+    /// Every tensor, in a fixed order.
+    pub(crate) fn tensors(&mut self) -> impl Iterator<Item = &mut Tensor> {
+        let lists = self.layers.iter_mut().chain(&mut self.layer_biases).chain(&mut self.labels);
+        let singles = [&mut self.embeddings, &mut self.slots, &mut self.absent, &mut self.traits];
+        lists.chain(singles).chain([&mut self.bias, &mut self.transitions, &mut self.tagger])
+    }
+
     /// Updates all weights from the gradients gathered so far.
     pub(crate) fn update(&mut self, step: Step) {
         for row in self.touched.drain(..) {

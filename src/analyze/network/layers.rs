@@ -10,6 +10,9 @@ use crate::analyze::network::simd::{Instructions, Shape, product};
 use crate::analyze::network::transition::{Configuration, NONE, SLOTS, TRAIT_VALUES};
 use crate::analyze::network::weights::{EAGER, EMBEDDING_SHIFT, HIDDEN, Layer, Network, WIDTH};
 
+/// Words of a sentence that is rare enough not to keep its memory, two kilobytes a word.
+const LONG: usize = 4096;
+
 /// Memory of one sentence's computation, reused for the next.
 #[derive(Default)]
 pub(crate) struct Activations {
@@ -24,6 +27,13 @@ pub(crate) struct Activations {
 }
 
 impl Activations {
+    /// Gives back the memory a very long sentence took.
+    pub(crate) fn shrink(&mut self) {
+        if self.contributions.len() > LONG {
+            *self = Activations::default();
+        }
+    }
+
     /// Computes the vectors of the words whose embedding rows are given, and of the root after them.
     pub(crate) fn encode(&mut self, network: &Network, with: Instructions, words: &[[u32; FEATURES]]) {
         let n_rows = words.len() + 1;

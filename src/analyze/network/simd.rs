@@ -8,7 +8,8 @@
 /// Which instructions to use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Instructions {
-    /// Plain Rust, any machine.
+    /// Plain Rust, any machine; on x86-64 only the tests use it, to compare.
+    #[cfg_attr(target_arch = "x86_64", allow(dead_code))]
     Scalar,
     /// 128-bit vectors, any x86-64.
     #[cfg(target_arch = "x86_64")]
@@ -65,7 +66,7 @@ pub(crate) fn product(with: Instructions, rows: &[i16], weights: &[i16], out: &m
         // SAFETY: SSE2 belongs to x86-64, and the asserts above are what `sse2::product` asks for.
         #[cfg(target_arch = "x86_64")]
         Instructions::Sse2 => unsafe {
-            sse2::product(rows.as_ptr(), weights.as_ptr(), out.as_mut_ptr(), shape)
+            sse2::product(rows.as_ptr(), weights.as_ptr(), out.as_mut_ptr(), shape);
         },
         // SAFETY: an `Avx2` exists only where the machine has AVX2, and the asserts above are what
         // `avx2::product` asks for.
