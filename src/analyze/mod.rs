@@ -4,9 +4,9 @@
 
 pub mod deprel;
 pub mod inventory;
-pub mod names;
 pub mod language;
 pub mod lemma;
+pub mod names;
 pub mod quotes;
 pub mod sentences;
 pub mod tokenize;

@@ -150,7 +150,10 @@ pub fn is_capitals(word: &str) -> bool {
 pub fn words(phrase: &str) -> impl Iterator<Item = &str> {
     phrase.split_whitespace().flat_map(|chunk| {
         let (chunk, comma) = chunk.strip_suffix(',').map_or((chunk, None), |rest| (rest, Some(",")));
-        let cut = ["'s", "’s", "'", "’"].iter().find_map(|end| chunk.strip_suffix(end)).map_or(chunk.len(), str::len);
+        let cut = ["'s", "’s", "'", "’"]
+            .iter()
+            .find_map(|end| chunk.strip_suffix(end))
+            .map_or(chunk.len(), str::len);
         let (stem, clitic) = chunk.split_at(cut);
         split_hyphens(stem).chain((!clitic.is_empty()).then_some(clitic)).chain(comma)
     })

@@ -25,9 +25,16 @@ use crate::text::Document;
 use crate::text::span::Span;
 
 const EPOCHS: usize = 10;
+/// Epochs before the partial examples join.
+const WARM: usize = 2;
+/// Copies of the political sentences, which are few, and further copies with other names in them.
+const COPIES: usize = 3;
+const EXCHANGED: usize = 4;
+/// Sentences in a hundred that are read without the lists.
+const FORGETFUL: usize = 25;
+/// By how much the right chain must win for every word.
+const MARGIN: i32 = 1;
 const ALL: u16 = (1 << TAGS) - 1;
-/// Score units of one whole step, so that all sums are whole numbers.
-const STEP: i32 = 1;
 
 /// Reads the corpora and writes `names.bin` into `data`.
 ///
@@ -42,35 +49,24 @@ pub fn run(corpora: &Path, data: &Path) {
     let mut random = Random(0x5eed);
     let forenames: Vec<String> = forenames();
     let surnames = surnames(politics.iter().chain(&web).chain(&own));
-    for _ in 0..number("REP", 3) {
+    for _ in 0..COPIES {
         politics.iter().for_each(|text| examples.extend(text.examples(lexicon)));
     }
-    for _ in 0..number("SWAP", 4) {
+    for _ in 0..EXCHANGED {
         for text in &politics {
             examples.extend(text.swapped((&forenames, &surnames), lexicon, &mut random).examples(lexicon));
         }
     }
-    if number("WEB", 1) > 0 {
-        web.iter().for_each(|text| examples.extend(text.examples(lexicon)));
-    }
+    web.iter().for_each(|text| examples.extend(text.examples(lexicon)));
     let mut partial = Vec::new();
-    if number("OWN", 1) > 0 {
-        own.iter().for_each(|text| partial.extend(text.examples(lexicon)));
-    }
-    if number("CAPS", 1) > 0 {
-        for (n, text) in politics.iter().chain(web.iter()).enumerate() {
-            if n % 4 == 0 {
-                examples.extend(text.recased(n % 8 == 0).examples(lexicon));
-            }
-        }
+    own.iter().for_each(|text| partial.extend(text.examples(lexicon)));
+    // Every eighth sentence also as a headline of either style.
+    for (n, text) in politics.iter().chain(&web).enumerate().filter(|(n, _)| n % 4 == 0) {
+        examples.extend(text.recased(n % 8 == 0).examples(lexicon));
     }
     eprintln!("{} whole examples, {} partial", examples.len(), partial.len());
     let weights = train(examples, partial, &mut random);
     std::fs::write(data.join("en/names.bin"), weights).expect("the weights can be written");
-}
-
-fn number(name: &str, default: usize) -> usize {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
 }
 
 /// A text with its names, in code points.
@@ -111,7 +107,11 @@ fn texts(path: &Path, lexicon: &Lexicon) -> Vec<Annotated> {
             let text = entity["text"].as_str().expect("a wording");
             (at("start"), at("end"), class(entity["type"].as_str().expect("a type"), text, lexicon))
         });
-        Annotated { text: record["text"].as_str().expect("a text").into(), names: names.collect(), open: false }
+        Annotated {
+            text: record["text"].as_str().expect("a text").into(),
+            names: names.collect(),
+            open: false,
+        }
     };
     lines.lines().map(parse).collect()
 }
@@ -131,7 +131,8 @@ fn class(kind: &str, text: &str, lexicon: &Lexicon) -> Class {
 
 /// Our articles: every occurrence of a name of a person or group that the annotation lists.
 fn own(folder: &Path, lexicon: &Lexicon) -> Vec<Annotated> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the folder of our articles").flatten().map(|f| f.path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("the folder of our articles").flatten().map(|f| f.path()).collect();
     files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
     files.sort();
     let article = |file: &std::path::PathBuf| {
@@ -178,24 +179,54 @@ fn name_in(wording: &str, class: Class, text: &str, lexicon: &Lexicon) -> Option
     let mut rest = wording.strip_prefix("the ").or_else(|| wording.strip_prefix("The ")).unwrap_or(wording);
     while class == Class::Person {
         let words: Vec<&str> = rest.split(' ').collect();
-        let title = |n: &usize| lexicon.titles.get(&words[..*n].join(" ")).is_some_and(|t| title_outside(1 + t.class as u8));
+        let title = |n: &usize| {
+            lexicon.titles.get(&words[..*n].join(" ")).is_some_and(|t| title_outside(1 + t.class as u8))
+        };
         let Some(n) = (1..words.len()).rev().find(title) else { break };
         rest = &rest[words[..n].join(" ").len() + 1..];
     }
     let small = |word: &str| word.starts_with(char::is_lowercase);
-    let linking = |word: &str| matches!(word, "of" | "for" | "and" | "the" | "de" | "la" | "van" | "der" | "von" | "del" | "da" | "dos" | "on" | "in" | "to");
+    let linking = |word: &str| {
+        matches!(
+            word,
+            "of" | "for"
+                | "and"
+                | "the"
+                | "de"
+                | "la"
+                | "van"
+                | "der"
+                | "von"
+                | "del"
+                | "da"
+                | "dos"
+                | "on"
+                | "in"
+                | "to"
+        )
+    };
     let words: Vec<&str> = rest.split(' ').collect();
-    let named = words.iter().all(|word| !small(word) || linking(word)) && !words.iter().any(|w| w.chars().all(|c| c.is_numeric() || c == ','));
-    let first_last = !small(words[0]) && !small(words[words.len() - 1]) && rest.starts_with(char::is_alphabetic);
+    let named = words.iter().all(|word| !small(word) || linking(word))
+        && !words.iter().any(|w| w.chars().all(|c| c.is_numeric() || c == ','));
+    let first_last =
+        !small(words[0]) && !small(words[words.len() - 1]) && rest.starts_with(char::is_alphabetic);
     // "Ministers" at the head of a sentence is no name if the article also has "ministers".
-    let noun = words.len() == 1 && text.split(|c: char| !c.is_alphanumeric()).any(|word| word == rest.to_lowercase());
-    let noun = noun || (words.len() == 1 && lexicon.parties.get(rest).is_none() && class == Class::Group && rest.ends_with('s') && lexicon.organisations.get(rest).is_none() && !text.contains(&format!("the {rest}")));
+    let noun = words.len() == 1
+        && text.split(|c: char| !c.is_alphanumeric()).any(|word| word == rest.to_lowercase());
+    let noun = noun
+        || (words.len() == 1
+            && lexicon.parties.get(rest).is_none()
+            && class == Class::Group
+            && rest.ends_with('s')
+            && lexicon.organisations.get(rest).is_none()
+            && !text.contains(&format!("the {rest}")));
     (named && first_last && !noun).then(|| rest.to_owned())
 }
 
 /// The first column of the list of forenames.
 fn forenames() -> Vec<String> {
-    let list = include_str!("../../data/lexicon/en/forenames.tsv").lines().filter(|line| !line.starts_with('#'));
+    let list =
+        include_str!("../../data/lexicon/en/forenames.tsv").lines().filter(|line| !line.starts_with('#'));
     list.skip(1).filter_map(|line| line.split('\t').next()).map(str::to_owned).collect()
 }
 
@@ -251,14 +282,27 @@ impl Annotated {
         let analysis = analyze(&Document::new("", self.text.clone()), lexicon);
         let mut offsets: Vec<u32> = self.text.char_indices().map(|(at, _)| at as u32).collect();
         offsets.push(self.text.len() as u32);
-        let names: Vec<(Span, Class)> = self.names.iter().map(|&(a, b, class)| (Span::new(offsets[a], offsets[b]), class)).collect();
+        let names: Vec<(Span, Class)> =
+            self.names.iter().map(|&(a, b, class)| (Span::new(offsets[a], offsets[b]), class)).collect();
         let mut examples = Vec::new();
         for sentence in &analysis.sentences {
             let mut words = Words::default();
             words.read(&self.text, &analysis.tokens, sentence, lexicon);
             let words = words.words;
-            let spans: Vec<Span> = words.iter().map(|w| analysis.tokens[w.first as usize].span.cover(analysis.tokens[w.end as usize - 1].span)).collect();
-            let mut allowed: Vec<u16> = words.iter().map(|word| if self.open { open(word) } else { 1 }).collect();
+            let spans: Vec<Span> = words
+                .iter()
+                .map(|w| {
+                    analysis.tokens[w.first as usize].span.cover(analysis.tokens[w.end as usize - 1].span)
+                })
+                .collect();
+            let mut allowed: Vec<u16> =
+                words.iter().map(|word| if self.open { open(word) } else { 1 }).collect();
+            for at in (0..words.len()).filter(|&at| words[at].opening && unknown(&words[at])) {
+                // "Critics said": a word of which only its place explains the capital.
+                if words.get(at + 1).is_none_or(|next| next.capital == 0) {
+                    allowed[at] = 1;
+                }
+            }
             for &(name, class) in names.iter().filter(|(name, _)| sentence.span.overlaps(*name)) {
                 label(&spans, name, class, &mut allowed);
             }
@@ -273,13 +317,24 @@ impl Annotated {
     }
 }
 
+fn unknown(word: &Word) -> bool {
+    word.place == 0 && word.party == 0 && word.organisation == 0 && !word.forename && word.capital == 1
+}
+
 /// What a word outside the annotated names may be.
 fn open(word: &Word) -> u16 {
     match word {
         _ if word.shape == PUNCTUATION || title_outside(word.title) => 1,
         _ if word.capital == 0 => 1,
         // Known places alone are places; the annotation does not list them.
-        _ if word.place >= 8 && word.place % 4 == 0 && word.party == 0 && word.organisation == 0 && !word.forename => 1 | 1 << 5 | 1 << 6 | 1 << 3 | 1 << 4,
+        _ if word.place >= 8
+            && word.place % 4 == 0
+            && word.party == 0
+            && word.organisation == 0
+            && !word.forename =>
+        {
+            1 | 1 << 5 | 1 << 6 | 1 << 3 | 1 << 4
+        }
         _ => ALL,
     }
 }
@@ -294,7 +349,13 @@ fn label(spans: &[Span], name: Span, class: Class, allowed: &mut [u16]) {
     }
 }
 
-fn swap(old: &str, class: Class, (forenames, surnames): (&[String], &[String]), lexicon: &Lexicon, random: &mut Random) -> Option<String> {
+fn swap(
+    old: &str,
+    class: Class,
+    (forenames, surnames): (&[String], &[String]),
+    lexicon: &Lexicon,
+    random: &mut Random,
+) -> Option<String> {
     match class {
         Class::Person if old.contains(' ') => {
             let forename = random.of(forenames)?;
@@ -304,7 +365,9 @@ fn swap(old: &str, class: Class, (forenames, surnames): (&[String], &[String]), 
         Class::Group if lexicon.parties.get(old).is_some() || old.contains("Party") => {
             random.of(lexicon.parties.entries()).map(|entry| entry.name.to_string())
         }
-        Class::Group if lexicon.organisations.get(old).is_some() => random.of(lexicon.organisations.entries()).map(|entry| entry.name.to_string()),
+        Class::Group if lexicon.organisations.get(old).is_some() => {
+            random.of(lexicon.organisations.entries()).map(|entry| entry.name.to_string())
+        }
         Class::Place => random.of(lexicon.places.entries()).map(|entry| entry.name.to_string()),
         _ => None,
     }
@@ -356,10 +419,9 @@ fn train(mut whole: Vec<Example>, partial: Vec<Example>, random: &mut Random) ->
     let mut chain = Weights::new((TAGS + 1) * TAGS);
     let mut time = 1;
     let mut partial = Some(partial);
-    let epochs = number("EPOCHS", EPOCHS);
-    for epoch in 0..epochs {
+    for epoch in 0..EPOCHS {
         // The partial examples wait until the model can guess what they leave open.
-        if epoch == number("WARM", 2) {
+        if epoch == WARM {
             whole.extend(partial.take().into_iter().flatten());
         }
         for at in (1..whole.len()).rev() {
@@ -377,7 +439,7 @@ fn train(mut whole: Vec<Example>, partial: Vec<Example>, random: &mut Random) ->
 
 fn learn(example: &Example, rows: &mut Weights, chain: &mut Weights, time: i64, random: &mut Random) -> bool {
     let mut words = example.words.clone();
-    if random.below(100) < number("DROP", 25) {
+    if random.below(100) < FORGETFUL {
         forget(&mut words, random);
     }
     let mut found = Vec::with_capacity(words.len());
@@ -388,7 +450,7 @@ fn learn(example: &Example, rows: &mut Weights, chain: &mut Weights, time: i64, 
     let (mut free, mut bound) = (Decoder::default(), Decoder::default());
     free.start(words.len());
     bound.start(words.len());
-    let margin = number("MARGIN", 1) as i32;
+    let margin = MARGIN;
     for at in 0..words.len() {
         let mut of_word = [0; FEATURES];
         let n = if certainly_outside(&words, at) { 0 } else { features(&words, at, &mut of_word) };
@@ -418,20 +480,27 @@ fn learn(example: &Example, rows: &mut Weights, chain: &mut Weights, time: i64, 
     wrong
 }
 
-fn update(free: &[u8], bound: &[u8], found: &[([u32; FEATURES], usize)], rows: &mut Weights, chain: &mut Weights, time: i64) {
+fn update(
+    free: &[u8],
+    bound: &[u8],
+    found: &[([u32; FEATURES], usize)],
+    rows: &mut Weights,
+    chain: &mut Weights,
+    time: i64,
+) {
     let mut last = (TAGS, TAGS);
     for at in 0..free.len() {
         let (wrong, right) = (free[at] as usize, bound[at] as usize);
         if wrong != right {
             let (of_word, n) = &found[at];
             for &row in &of_word[..*n] {
-                rows.step(row as usize * TAGS + right, STEP, time);
-                rows.step(row as usize * TAGS + wrong, -STEP, time);
+                rows.step(row as usize * TAGS + right, 1, time);
+                rows.step(row as usize * TAGS + wrong, -1, time);
             }
         }
         if (wrong, last.0) != (right, last.1) {
-            chain.step(last.1 * TAGS + right, STEP, time);
-            chain.step(last.0 * TAGS + wrong, -STEP, time);
+            chain.step(last.1 * TAGS + right, 1, time);
+            chain.step(last.0 * TAGS + wrong, -1, time);
         }
         last = (wrong, right);
     }

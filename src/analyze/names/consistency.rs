@@ -8,6 +8,7 @@ use crate::analyze::Token;
 use crate::analyze::names::Found;
 use crate::analyze::names::words::Word;
 use crate::lexicon::phrases::{PhraseWord, Phrases};
+use crate::lexicon::titles::TitleClass;
 
 const PERSON: u8 = 0;
 const GROUP: u8 = 1;
@@ -18,12 +19,21 @@ pub fn consistency(text: &str, tokens: &[Token], words: &[Word], found: &mut Vec
     if found.is_empty() {
         return;
     }
+    for name in found.iter_mut().filter(|name| titled(words, name)) {
+        name.class = PERSON;
+    }
     acronyms(text, tokens, words, found);
     let known = Known::of(text, tokens, words, found);
     for name in found.iter_mut() {
         name.class = known.vote(words, name);
     }
+    found.retain(|name| !known.common_word(words, name));
     known.complete(words, found);
+}
+
+/// "Mr Washington" is a person, whatever "Washington" is.
+fn titled(words: &[Word], name: &Found) -> bool {
+    name.first > 0 && words[name.first - 1].title == 1 + TitleClass::Honorific as u8
 }
 
 /// "Hallam Tenants Union (HTU)": the acronym is of the kind of the name.
@@ -82,7 +92,8 @@ impl Known {
     fn count(&mut self, wording: &[Word], class: u8, votes: u32) {
         let new = self.entries.len() as u32;
         // In a headline in capitals the capitals of "LABOUR" mean nothing.
-        let plain = |word: &Word| PhraseWord { capitals: word.capital == 2 && word.style != 2, ..phrase_word(word) };
+        let plain =
+            |word: &Word| PhraseWord { capitals: word.capital == 2 && word.style != 2, ..phrase_word(word) };
         let value = self.phrases.add_words(wording.iter().map(plain), new);
         if value == new {
             self.entries.push(Entry { first: class, ..Entry::default() });
@@ -102,11 +113,22 @@ impl Known {
         let vouched = match name.class {
             GROUP => wording[0].party != 0 || wording[0].organisation != 0,
             PLACE => wording[0].place / 4 > 1,
+            PERSON => titled(words, name),
             _ => false,
         };
         let winner = entry.winner();
         let clear = entry.votes[winner as usize] >= 2 * entry.votes[name.class as usize];
         if clear && !vouched { winner } else { name.class }
+    }
+
+    /// "Older people want to see it": a word that opens a sentence, no list knows and the document elsewhere
+    /// writes small.
+    fn common_word(&self, words: &[Word], name: &Found) -> bool {
+        let word = &words[name.first];
+        let alone = name.end - name.first == 1 && word.opening;
+        let unknown = word.party == 0 && word.organisation == 0 && word.place / 4 < 2;
+        let once = |entry: &Entry| entry.small && entry.votes.iter().sum::<u32>() == 1;
+        alone && unknown && self.entry(&words[name.first..name.end]).is_some_and(once)
     }
 
     /// Adds the occurrences of known names that were not found.
@@ -130,14 +152,18 @@ impl Known {
             return None;
         }
         let rest = words[at..].iter().enumerate();
-        let sentence = rest.take_while(|(n, word)| *n == 0 || !word.opening).map(|(_, word)| phrase_word(word));
+        let sentence =
+            rest.take_while(|(n, word)| *n == 0 || !word.opening).map(|(_, word)| phrase_word(word));
         let (n, value) = self.phrases.longest(sentence)?;
         let entry = &self.entries[value as usize];
         // "Corbyn Street" is not Corbyn; but in a headline every word is capitalised.
         let part = |at: usize| {
-            words.get(at).is_some_and(|word| word.style == 0 && word.capital > 0 && !word.opening && !covered[at])
+            words
+                .get(at)
+                .is_some_and(|word| word.style == 0 && word.capital > 0 && !word.opening && !covered[at])
         };
-        let within = n == 1 && (entry.small || part(at + n) || (!words[at].opening && part(at.wrapping_sub(1))));
+        let within =
+            n == 1 && (entry.small || part(at + n) || (!words[at].opening && part(at.wrapping_sub(1))));
         let free = !covered[at..at + n].contains(&true);
         (free && !within).then(|| (n, entry.winner()))
     }
@@ -157,7 +183,9 @@ impl Entry {
 fn surname<'w>(text: &str, tokens: &[Token], wording: &'w [Word]) -> Option<&'w [Word]> {
     let addition = |word: &&Word| {
         let written = tokens[word.first as usize].span.of(text);
-        written.ends_with('.') || written == "Jr" || written.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | ','))
+        written.ends_with('.')
+            || written == "Jr"
+            || written.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | ','))
     };
     let n = wording.len() - wording.iter().rev().take_while(addition).count();
     (n > 1 && wording[n - 1].capital > 0).then(|| &wording[n - 1..n])
