@@ -177,7 +177,10 @@ fn own(folder: &Path, lexicon: &Lexicon) -> Vec<Annotated> {
 /// The name in the wording of an entity: without article and titles, nothing if a word of it is small.
 fn name_in(wording: &str, class: Class, text: &str, lexicon: &Lexicon) -> Option<String> {
     let mut rest = wording.strip_prefix("the ").or_else(|| wording.strip_prefix("The ")).unwrap_or(wording);
-    while class == Class::Person {
+    loop {
+        if class != Class::Person {
+            break;
+        }
         let words: Vec<&str> = rest.split(' ').collect();
         let title = |n: &usize| {
             lexicon.titles.get(&words[..*n].join(" ")).is_some_and(|t| title_outside(1 + t.class as u8))
@@ -306,9 +309,9 @@ impl Annotated {
             for &(name, class) in names.iter().filter(|(name, _)| sentence.span.overlaps(*name)) {
                 label(&spans, name, class, &mut allowed);
             }
-            for at in 0..words.len() {
+            for (at, allowed) in allowed.iter_mut().enumerate() {
                 if certainly_outside(&words, at) {
-                    allowed[at] = 1;
+                    *allowed = 1;
                 }
             }
             examples.push(Example { words, allowed });
@@ -328,7 +331,7 @@ fn open(word: &Word) -> u16 {
         _ if word.capital == 0 => 1,
         // Known places alone are places; the annotation does not list them.
         _ if word.place >= 8
-            && word.place % 4 == 0
+            && word.place.is_multiple_of(4)
             && word.party == 0
             && word.organisation == 0
             && !word.forename =>

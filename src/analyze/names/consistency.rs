@@ -7,6 +7,7 @@
 use crate::analyze::Token;
 use crate::analyze::names::Found;
 use crate::analyze::names::words::Word;
+use crate::analyze::upos::Upos;
 use crate::lexicon::phrases::{PhraseWord, Phrases};
 use crate::lexicon::titles::TitleClass;
 
@@ -27,7 +28,7 @@ pub fn consistency(text: &str, tokens: &[Token], words: &[Word], found: &mut Vec
     for name in found.iter_mut() {
         name.class = known.vote(words, name);
     }
-    found.retain(|name| !known.common_word(words, name));
+    found.retain(|name| !known.common_word(tokens, words, name));
     known.complete(words, found);
 }
 
@@ -122,12 +123,14 @@ impl Known {
     }
 
     /// "Older people want to see it": a word that opens a sentence, no list knows and the document elsewhere
-    /// writes small.
-    fn common_word(&self, words: &[Word], name: &Found) -> bool {
+    /// writes small, or is no proper noun to the tagger.
+    fn common_word(&self, tokens: &[Token], words: &[Word], name: &Found) -> bool {
         let word = &words[name.first];
         let alone = name.end - name.first == 1 && word.opening;
         let unknown = word.party == 0 && word.organisation == 0 && word.place / 4 < 2;
-        let once = |entry: &Entry| entry.small && entry.votes.iter().sum::<u32>() == 1;
+        let noun =
+            matches!(tokens[word.first as usize].upos, Upos::Noun | Upos::Adj | Upos::Adv | Upos::Verb);
+        let once = |entry: &Entry| (entry.small || noun) && entry.votes.iter().sum::<u32>() == 1;
         alone && unknown && self.entry(&words[name.first..name.end]).is_some_and(once)
     }
 

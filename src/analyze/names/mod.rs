@@ -145,7 +145,7 @@ mod tests {
             let text = format!("The bill was drafted by {name}, who chairs the committee.");
             assert_eq!(named(&text), [format!("{name}/P")], "{text}");
         }
-        let text = "Critics said Adaeze Asante-Boyd had ignored Frank Delgado Jr. and his voters.";
+        let text = "Her critics said Adaeze Asante-Boyd had ignored Frank Delgado Jr. and his voters.";
         assert_eq!(named(text)[0], "Adaeze Asante-Boyd/P");
         assert!(named(text)[1].starts_with("Frank Delgado"));
     }
