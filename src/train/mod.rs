@@ -2,3 +2,4 @@
 
 pub mod lemmas;
 pub mod names;
+pub mod names_perceptron;
