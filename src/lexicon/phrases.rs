@@ -53,6 +53,12 @@ impl Phrases {
     /// Adds a phrase written with spaces; an entry of one word in capitals ("WHO", "US") is later found only
     /// in capitals, since "who" and "us" are other words. A phrase that is there already keeps its number.
     pub fn add(&mut self, phrase: &str, value: u32) {
+        if phrase.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            // Most entries are one plain word, and the lists are read at every start.
+            let capitals = phrase.len() > 1 && phrase.bytes().all(|byte| byte.is_ascii_uppercase());
+            self.add_words([PhraseWord { hash: word_hash(phrase), capitals }], value);
+            return;
+        }
         let cut = words(phrase).map(|word| PhraseWord { hash: word_hash(word), capitals: is_capitals(word) });
         self.add_words(cut, value);
     }

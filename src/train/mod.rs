@@ -5,6 +5,7 @@
 
 pub mod lemmas;
 pub mod names;
+pub mod names_perceptron;
 pub mod numeric;
 pub mod oracle;
 pub mod parser;

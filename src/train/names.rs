@@ -13,21 +13,20 @@ use flate2::read::GzDecoder;
 use serde_json::Value;
 
 use crate::analyze::analyze;
-use crate::analyze::names::decode::{Decoder, certainly_outside};
-use crate::analyze::names::features::{FEATURES, ROWS, features};
-use crate::analyze::names::model::{HEADER, PADDING};
+use crate::analyze::names::TAGS;
+use crate::analyze::names::decode::certainly_outside;
 use crate::analyze::names::words::{PUNCTUATION, Word, Words, title_outside};
-use crate::analyze::names::{OUTSIDE, TAGS};
 use crate::lexicon::Lexicon;
 use crate::lexicon::parties::PartyForm;
 use crate::lexicon::places::PlaceForm;
 use crate::text::Document;
 use crate::text::span::Span;
+use crate::train::names_perceptron::train;
 
-const EPOCHS: usize = 10;
+/// Copies of the political sentences, which are few, and further copies with other names in them.
+const COPIES: usize = 3;
+const EXCHANGED: usize = 4;
 const ALL: u16 = (1 << TAGS) - 1;
-/// Score units of one whole step, so that all sums are whole numbers.
-const STEP: i32 = 1;
 
 /// Reads the corpora and writes `names.bin` into `data`.
 ///
@@ -42,35 +41,24 @@ pub fn run(corpora: &Path, data: &Path) {
     let mut random = Random(0x5eed);
     let forenames: Vec<String> = forenames();
     let surnames = surnames(politics.iter().chain(&web).chain(&own));
-    for _ in 0..number("REP", 3) {
+    for _ in 0..COPIES {
         politics.iter().for_each(|text| examples.extend(text.examples(lexicon)));
     }
-    for _ in 0..number("SWAP", 4) {
+    for _ in 0..EXCHANGED {
         for text in &politics {
             examples.extend(text.swapped((&forenames, &surnames), lexicon, &mut random).examples(lexicon));
         }
     }
-    if number("WEB", 1) > 0 {
-        web.iter().for_each(|text| examples.extend(text.examples(lexicon)));
-    }
+    web.iter().for_each(|text| examples.extend(text.examples(lexicon)));
     let mut partial = Vec::new();
-    if number("OWN", 1) > 0 {
-        own.iter().for_each(|text| partial.extend(text.examples(lexicon)));
-    }
-    if number("CAPS", 1) > 0 {
-        for (n, text) in politics.iter().chain(web.iter()).enumerate() {
-            if n % 4 == 0 {
-                examples.extend(text.recased(n % 8 == 0).examples(lexicon));
-            }
-        }
+    own.iter().for_each(|text| partial.extend(text.examples(lexicon)));
+    // Every eighth sentence also as a headline of either style.
+    for (n, text) in politics.iter().chain(&web).enumerate().filter(|(n, _)| n % 4 == 0) {
+        examples.extend(text.recased(n % 8 == 0).examples(lexicon));
     }
     eprintln!("{} whole examples, {} partial", examples.len(), partial.len());
     let weights = train(examples, partial, &mut random);
     std::fs::write(data.join("en/names.bin"), weights).expect("the weights can be written");
-}
-
-fn number(name: &str, default: usize) -> usize {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
 }
 
 /// A text with its names, in code points.
@@ -89,10 +77,12 @@ enum Class {
     Other,
 }
 
-struct Example {
-    words: Vec<Word>,
+/// One sentence to learn from.
+pub(crate) struct Example {
+    /// Its words.
+    pub(crate) words: Vec<Word>,
     /// A bit for every tag the annotation allows.
-    allowed: Vec<u16>,
+    pub(crate) allowed: Vec<u16>,
 }
 
 fn read(path: &Path) -> String {
@@ -181,7 +171,10 @@ fn own(folder: &Path, lexicon: &Lexicon) -> Vec<Annotated> {
 /// The name in the wording of an entity: without article and titles, nothing if a word of it is small.
 fn name_in(wording: &str, class: Class, text: &str, lexicon: &Lexicon) -> Option<String> {
     let mut rest = wording.strip_prefix("the ").or_else(|| wording.strip_prefix("The ")).unwrap_or(wording);
-    while class == Class::Person {
+    loop {
+        if class != Class::Person {
+            break;
+        }
         let words: Vec<&str> = rest.split(' ').collect();
         let title = |n: &usize| {
             lexicon.titles.get(&words[..*n].join(" ")).is_some_and(|t| title_outside(1 + t.class as u8))
@@ -301,18 +294,28 @@ impl Annotated {
                 .collect();
             let mut allowed: Vec<u16> =
                 words.iter().map(|word| if self.open { open(word) } else { 1 }).collect();
+            for at in (0..words.len()).filter(|&at| words[at].opening && unknown(&words[at])) {
+                // "Critics said": a word of which only its place explains the capital.
+                if words.get(at + 1).is_none_or(|next| next.capital == 0) {
+                    allowed[at] = 1;
+                }
+            }
             for &(name, class) in names.iter().filter(|(name, _)| sentence.span.overlaps(*name)) {
                 label(&spans, name, class, &mut allowed);
             }
-            for at in 0..words.len() {
+            for (at, allowed) in allowed.iter_mut().enumerate() {
                 if certainly_outside(&words, at) {
-                    allowed[at] = 1;
+                    *allowed = 1;
                 }
             }
             examples.push(Example { words, allowed });
         }
         examples
     }
+}
+
+fn unknown(word: &Word) -> bool {
+    word.place == 0 && word.party == 0 && word.organisation == 0 && !word.forename && word.capital == 1
 }
 
 /// What a word outside the annotated names may be.
@@ -322,7 +325,7 @@ fn open(word: &Word) -> u16 {
         _ if word.capital == 0 => 1,
         // Known places alone are places; the annotation does not list them.
         _ if word.place >= 8
-            && word.place % 4 == 0
+            && word.place.is_multiple_of(4)
             && word.party == 0
             && word.organisation == 0
             && !word.forename =>
@@ -367,7 +370,8 @@ fn swap(
     }
 }
 
-struct Random(u64);
+/// A generator of numbers that are the same on every machine (SplitMix64).
+pub(crate) struct Random(u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -377,151 +381,11 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         (self.next() % n.max(1) as u64) as usize
     }
 
     fn of<'a, T>(&mut self, list: &'a [T]) -> Option<&'a T> {
         list.get(self.below(list.len()))
     }
-}
-
-/// Weights with the sums their average is made of: `sums` holds each step times the time of the step.
-struct Weights {
-    now: Vec<i32>,
-    sums: Vec<i64>,
-}
-
-impl Weights {
-    fn new(n: usize) -> Weights {
-        Weights { now: vec![0; n], sums: vec![0; n] }
-    }
-
-    fn step(&mut self, at: usize, by: i32, time: i64) {
-        self.now[at] += by;
-        self.sums[at] += i64::from(by) * time;
-    }
-
-    /// The average, times a number that is the same for all.
-    fn averaged(&self, time: i64) -> Vec<f64> {
-        self.now.iter().zip(&self.sums).map(|(&now, &sum)| now as f64 - sum as f64 / time as f64).collect()
-    }
-}
-
-fn train(mut whole: Vec<Example>, partial: Vec<Example>, random: &mut Random) -> Vec<u8> {
-    let mut rows = Weights::new(ROWS * TAGS);
-    let mut chain = Weights::new((TAGS + 1) * TAGS);
-    let mut time = 1;
-    let mut partial = Some(partial);
-    let epochs = number("EPOCHS", EPOCHS);
-    for epoch in 0..epochs {
-        // The partial examples wait until the model can guess what they leave open.
-        if epoch == number("WARM", 2) {
-            whole.extend(partial.take().into_iter().flatten());
-        }
-        for at in (1..whole.len()).rev() {
-            whole.swap(at, random.below(at + 1));
-        }
-        let mut n_wrong = 0;
-        for example in &whole {
-            n_wrong += usize::from(learn(example, &mut rows, &mut chain, time, random));
-            time += 1;
-        }
-        eprintln!("epoch {epoch}: {n_wrong} of {} sentences wrong", whole.len());
-    }
-    quantise(&rows.averaged(time), &chain.averaged(time))
-}
-
-fn learn(example: &Example, rows: &mut Weights, chain: &mut Weights, time: i64, random: &mut Random) -> bool {
-    let mut words = example.words.clone();
-    if random.below(100) < number("DROP", 25) {
-        forget(&mut words, random);
-    }
-    let mut found = Vec::with_capacity(words.len());
-    let mut transitions = [[0; TAGS]; TAGS + 1];
-    for (n, &weight) in chain.now.iter().enumerate() {
-        transitions[n / TAGS][n % TAGS] = weight;
-    }
-    let (mut free, mut bound) = (Decoder::default(), Decoder::default());
-    free.start(words.len());
-    bound.start(words.len());
-    let margin = number("MARGIN", 1) as i32;
-    for at in 0..words.len() {
-        let mut of_word = [0; FEATURES];
-        let n = if certainly_outside(&words, at) { 0 } else { features(&words, at, &mut of_word) };
-        for &row in &of_word[..n] {
-            for (tag, score) in bound.scores(at).iter_mut().enumerate() {
-                *score += rows.now[row as usize * TAGS + tag];
-            }
-        }
-        *free.scores(at) = *bound.scores(at);
-        for (tag, score) in free.scores(at).iter_mut().enumerate() {
-            if example.allowed[at] >> tag & 1 == 0 {
-                *score += margin;
-            }
-        }
-        if n == 0 {
-            free.outside(at);
-        }
-        bound.allow(at, example.allowed[at]);
-        found.push((of_word, n));
-    }
-    free.decode(&transitions);
-    bound.decode(&transitions);
-    let wrong = free.tags.iter().zip(&example.allowed).any(|(&tag, &allowed)| allowed >> tag & 1 == 0);
-    if wrong {
-        update(&free.tags, &bound.tags, &found, rows, chain, time);
-    }
-    wrong
-}
-
-fn update(
-    free: &[u8],
-    bound: &[u8],
-    found: &[([u32; FEATURES], usize)],
-    rows: &mut Weights,
-    chain: &mut Weights,
-    time: i64,
-) {
-    let mut last = (TAGS, TAGS);
-    for at in 0..free.len() {
-        let (wrong, right) = (free[at] as usize, bound[at] as usize);
-        if wrong != right {
-            let (of_word, n) = &found[at];
-            for &row in &of_word[..*n] {
-                rows.step(row as usize * TAGS + right, STEP, time);
-                rows.step(row as usize * TAGS + wrong, -STEP, time);
-            }
-        }
-        if (wrong, last.0) != (right, last.1) {
-            chain.step(last.1 * TAGS + right, STEP, time);
-            chain.step(last.0 * TAGS + wrong, -STEP, time);
-        }
-        last = (wrong, right);
-    }
-}
-
-/// Takes the lists' knowledge from some words, so that the model also learns to do without.
-fn forget(words: &mut [Word], random: &mut Random) {
-    let whole = random.below(2) == 0;
-    for word in words {
-        if whole || random.below(2) == 0 {
-            *word = Word { place: 0, party: 0, organisation: 0, forename: false, ..*word };
-        }
-    }
-}
-
-/// Scales all weights alike so that the largest fit a signed byte; the few beyond are cut.
-fn quantise(rows: &[f64], chain: &[f64]) -> Vec<u8> {
-    let mut sizes: Vec<f64> = rows.iter().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
-    sizes.sort_by(f64::total_cmp);
-    let top = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 10_000)).copied().unwrap_or(1.0);
-    let scale = 127.0 / top;
-    let mut file = Vec::with_capacity(HEADER + rows.len() + PADDING);
-    for weight in chain {
-        file.extend(((weight * scale).round().clamp(-32000.0, 32000.0) as i16).to_le_bytes());
-    }
-    file.extend(rows.iter().map(|weight| (weight * scale).round().clamp(-127.0, 127.0) as i8 as u8));
-    file.extend([OUTSIDE; PADDING]);
-    file
 }

@@ -7,7 +7,9 @@
 use crate::analyze::Token;
 use crate::analyze::names::Found;
 use crate::analyze::names::words::Word;
+use crate::analyze::upos::Upos;
 use crate::lexicon::phrases::{PhraseWord, Phrases};
+use crate::lexicon::titles::TitleClass;
 
 const PERSON: u8 = 0;
 const GROUP: u8 = 1;
@@ -18,12 +20,21 @@ pub fn consistency(text: &str, tokens: &[Token], words: &[Word], found: &mut Vec
     if found.is_empty() {
         return;
     }
+    for name in found.iter_mut().filter(|name| titled(words, name)) {
+        name.class = PERSON;
+    }
     acronyms(text, tokens, words, found);
     let known = Known::of(text, tokens, words, found);
     for name in found.iter_mut() {
         name.class = known.vote(words, name);
     }
+    found.retain(|name| !known.common_word(tokens, words, name));
     known.complete(words, found);
+}
+
+/// "Mr Washington" is a person, whatever "Washington" is.
+fn titled(words: &[Word], name: &Found) -> bool {
+    name.first > 0 && words[name.first - 1].title == 1 + TitleClass::Honorific as u8
 }
 
 /// "Hallam Tenants Union (HTU)": the acronym is of the kind of the name.
@@ -103,11 +114,24 @@ impl Known {
         let vouched = match name.class {
             GROUP => wording[0].party != 0 || wording[0].organisation != 0,
             PLACE => wording[0].place / 4 > 1,
+            PERSON => titled(words, name),
             _ => false,
         };
         let winner = entry.winner();
         let clear = entry.votes[winner as usize] >= 2 * entry.votes[name.class as usize];
         if clear && !vouched { winner } else { name.class }
+    }
+
+    /// "Older people want to see it": a word that opens a sentence, no list knows and the document elsewhere
+    /// writes small, or is no proper noun to the tagger.
+    fn common_word(&self, tokens: &[Token], words: &[Word], name: &Found) -> bool {
+        let word = &words[name.first];
+        let alone = name.end - name.first == 1 && word.opening;
+        let unknown = word.party == 0 && word.organisation == 0 && word.place / 4 < 2;
+        let noun =
+            matches!(tokens[word.first as usize].upos, Upos::Noun | Upos::Adj | Upos::Adv | Upos::Verb);
+        let once = |entry: &Entry| (entry.small || noun) && entry.votes.iter().sum::<u32>() == 1;
+        alone && unknown && self.entry(&words[name.first..name.end]).is_some_and(once)
     }
 
     /// Adds the occurrences of known names that were not found.
