@@ -1,5 +1,7 @@
 //! Every format, read back: nothing lost, nothing made up, whatever the names.
 
+#![allow(clippy::unwrap_used, reason = "a failing unwrap is a failing test")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -81,7 +83,7 @@ fn elements(xml: &str, name: &str) -> Vec<BTreeMap<String, String>> {
         match reader.read_event().unwrap() {
             Event::Eof => return found,
             Event::Start(element) | Event::Empty(element) if element.name().0 == name => {
-                found.push(attributes(&element))
+                found.push(attributes(&element));
             }
             _ => {}
         }
