@@ -1,25 +1,29 @@
 //! stancegraph reads news and says who stands where, with the sentence that proves it.
 //!
+//! The pipeline runs one way; each stage is a module with one public function of its own name:
+//!
+//! ```text
+//! bytes -ingest-> Document -analyze-> Analysis -extract-> Extraction
+//!       -resolve-> Discourse -graph-> StanceGraph -export-> bytes
+//! ```
+//!
+//! ```
+//! use stancegraph::{lexicon::Lexicon, pipeline, text::Document};
+//! let document = Document::new("brief.txt", "The Northern Farmers' Union rejected the levy.");
+//! let reading = pipeline::read(document, Lexicon::builtin());
+//! assert_eq!(reading.extraction.statements[0].agreement.as_str(), "opposes");
+//! ```
+//!
 //! Modules in reading order; each may use only those above it (`tests/tidy.rs` keeps it so).
 
-pub mod text;
-
-pub mod lexicon;
-
-pub mod ingest;
-
 pub mod analyze;
-
-pub mod extract;
-
-pub mod resolve;
-
-pub mod graph;
-
 pub mod export;
-
-pub mod standin;
-
+pub mod extract;
+pub mod graph;
+pub mod ingest;
+pub mod lexicon;
 pub mod pipeline;
+pub mod resolve;
+pub mod text;
 #[cfg(feature = "train")]
 pub mod train;

@@ -9,13 +9,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{self, Receiver};
 
 use crate::analyze::{Analysis, analyze, language::is_english};
-use crate::extract::Extraction;
+use crate::extract::{Extraction, extract};
 use crate::graph::manifest::Manifest;
 use crate::graph::{StanceGraph, graph, prune::prune};
 use crate::ingest::{self, Ingested};
 use crate::lexicon::Lexicon;
-use crate::standin::extract::extract;
-use crate::standin::resolve::resolve;
+
+use crate::resolve::resolve;
 use crate::text::Document;
 
 /// What one document says.

@@ -6,6 +6,7 @@ pub mod deprel;
 pub mod inventory;
 pub mod language;
 pub mod lemma;
+pub mod names;
 pub mod network;
 pub mod quotes;
 pub mod sentences;
@@ -53,7 +54,7 @@ pub fn analyze(document: &Document, lexicon: &Lexicon) -> Analysis {
         let end = analysis.tokens.len() as TokenId;
         analysis.sentences.push(Sentence { span, first, end, paragraph });
     }
-    // Hook for the names: analysis.names = names(text, &analysis, lexicon);
+    analysis.names = names::names(text, &analysis.sentences, &analysis.tokens, lexicon);
     analysis
 }
 

@@ -2,9 +2,11 @@
 //!
 //! The same corpora give the same bytes, on any machine.
 
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use stancegraph::train::{lemmas, names, parser};
 
 /// Rebuilds the weight files the program ships with.
 #[derive(Parser)]
@@ -17,6 +19,10 @@ struct Arguments {
 enum Model {
     /// Tagger and parser, from UD English EWT and GUM.
     Parser(Folders),
+    /// Lemmas, from the same treebanks.
+    Lemmas(Folders),
+    /// Names of persons, groups and places, from CrossNER politics, UNER and our own articles.
+    Names(Folders),
     /// Every model, one after the other.
     All(Folders),
 }
@@ -29,10 +35,20 @@ struct Folders {
     data: PathBuf,
 }
 
-fn main() {
-    match Arguments::parse().model {
-        Model::Parser(folders) | Model::All(folders) => {
-            stancegraph::train::parser::run(&folders.corpora, &folders.data);
-        }
+fn main() -> io::Result<()> {
+    let model = Arguments::parse().model;
+    let (Model::Parser(folders) | Model::Lemmas(folders) | Model::Names(folders) | Model::All(folders)) =
+        &model;
+    let Folders { corpora, data } = folders;
+    let all = matches!(model, Model::All(_));
+    if all || matches!(model, Model::Parser(_)) {
+        parser::run(corpora, data);
     }
+    if all || matches!(model, Model::Lemmas(_)) {
+        lemmas::run(corpora, data)?;
+    }
+    if all || matches!(model, Model::Names(_)) {
+        names::run(corpora, data);
+    }
+    Ok(())
 }

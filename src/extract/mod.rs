@@ -2,14 +2,60 @@
 //!
 //! Sees one document only, so documents can be read in parallel. Cannot fail.
 
-pub mod label;
+pub mod argument;
+pub mod coref;
+#[cfg(test)]
+pub(crate) mod hand_made;
+pub mod matcher;
+pub mod mention;
+pub mod page;
+pub mod pattern;
+pub mod phrase;
+pub mod relation;
+pub mod statement;
+pub mod tree;
 
-use crate::analyze::TokenId;
-use crate::text::span::Span;
+use crate::analyze::inventory::inventory;
+use crate::analyze::{Analysis, TokenId};
+use crate::lexicon::Lexicon;
+use crate::text::{Document, span::Span};
+
+/// Reads mentions, attributions, statements and relations off one analysed document. Cannot fail.
+///
+/// ```
+/// use stancegraph::{analyze::analyze, extract::extract, lexicon::Lexicon, text::Document};
+/// let document = Document::new("x", "The Northern Farmers' Union rejected the levy.");
+/// let lexicon = Lexicon::builtin();
+/// let extraction = extract(&document, &analyze(&document, lexicon), lexicon);
+/// assert_eq!(extraction.statements.len(), 1);
+/// ```
+pub fn extract(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Extraction {
+    let mut mentions = mention::mentions(document, analysis, lexicon);
+    let mut attributions = Vec::new();
+    let mut chains = coref::coref(document, analysis, lexicon, &mut mentions, &mut attributions);
+    let page = page::Page::new(document, analysis, lexicon, &mentions, &attributions);
+    let drafts = statement::statements(&page);
+    let ties = relation::relations(&page);
+
+    // Issues and instruments are known only now, by what is said about them.
+    let mut topics = statement::topics(&drafts);
+    topics.extend(ties.iter().filter_map(|tie| tie.to.topic()));
+    let mut all = mentions.clone();
+    let ids = coref::topics::chain_topics(document, analysis, lexicon, &topics, &mut all, &mut chains);
+    let places = topics.iter().map(|topic| (topic.span, topic.head)).zip(ids).collect();
+
+    let mut statements = statement::settle(&page, drafts, &places);
+    let relations = relation::settle(ties, &places, &all);
+    statement::via::authors_hold(&all, &relations, &mut statements);
+    let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();
+    Extraction { mentions: all, chains, attributions, statements, relations, sentences }
+}
 
 /// What [`extract`] found in one document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extraction {
+    /// Where the sentences stand, in the order of the text: evidence is shown with the sentence around it.
+    pub sentences: Vec<Span>,
     /// Every mention, in the order of the text (by start, then longer first).
     pub mentions: Vec<Mention>,
     /// The mentions sorted into chains: one chain, one person, group, issue, instrument or place.
@@ -27,30 +73,32 @@ pub type MentionId = u32;
 /// Index of a chain in [`Extraction::chains`].
 pub type ChainId = u32;
 
-/// What kind of thing an entity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EntityKind {
-    /// An individual.
-    Person,
-    /// A party, government, company, union, campaign, outlet, or people acting together.
-    Group,
-    /// A policy, proposal, claim, practice, event or state of affairs one can be for or against.
-    Issue,
-    /// A vehicle by which actors push a stance: petition, letter, motion, bill, strike.
-    Instrument,
-    /// A country, region or town that does not act.
-    Place,
+inventory! {
+    /// What kind of thing an entity is.
+    EntityKind {
+        /// An individual.
+        Person = "person",
+        /// A party, government, company, union, campaign, outlet, or people acting together.
+        Group = "group",
+        /// A policy, proposal, claim, practice, event or state of affairs one can be for or against.
+        Issue = "issue",
+        /// A vehicle by which actors push a stance: petition, letter, motion, bill, strike.
+        Instrument = "instrument",
+        /// A country, region or town that does not act.
+        Place = "place",
+    }
 }
 
-/// How a mention is worded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
-    /// "Jeremy Corbyn", "Mr Corbyn", "Momentum".
-    Name,
-    /// "the Labour leader", "some MPs", "a second referendum".
-    Nominal,
-    /// "he", "we", "their".
-    Pronoun,
+inventory! {
+    /// How a mention is worded.
+    Form {
+        /// "Jeremy Corbyn", "Mr Corbyn", "Momentum".
+        Name = "name",
+        /// "the Labour leader", "some MPs", "a second referendum".
+        Nominal = "nominal",
+        /// "he", "we", "their".
+        Pronoun = "pronoun",
+    }
 }
 
 /// A stretch of text that stands for a person, group, place, issue or instrument.
@@ -81,15 +129,16 @@ pub struct Chain {
     pub n_mentions: u32,
 }
 
-/// How an attribution gives the words of its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Style {
-    /// All content inside quotation marks.
-    Direct,
-    /// None of it.
-    Indirect,
-    /// Part of it.
-    Mixed,
+inventory! {
+    /// How an attribution gives the words of its source.
+    Style {
+        /// All content inside quotation marks.
+        Direct = "direct",
+        /// None of it.
+        Indirect = "indirect",
+        /// Part of it.
+        Mixed = "mixed",
+    }
 }
 
 /// Somebody says, thinks, wants or asks something: source, cue and content (PDTB, PARC, PolNeAR).
@@ -109,39 +158,42 @@ pub struct Attribution {
     pub rule: &'static str,
 }
 
-/// For, against, or both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Agreement {
-    /// For.
-    Supports,
-    /// Against.
-    Opposes,
-    /// For in part, or only on a condition.
-    Mixed,
+inventory! {
+    /// For, against, or both.
+    Agreement {
+        /// For.
+        Supports = "supports",
+        /// Against.
+        Opposes = "opposes",
+        /// For in part, or only on a condition.
+        Mixed = "mixed",
+    }
 }
 
-/// On whose word a statement stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Certainty {
-    /// Said by the holder, or plainly by the journalist.
-    Stated,
-    /// Said of the holder by a third party.
-    Reported,
-    /// Follows from an act or wording.
-    Implied,
+inventory! {
+    /// On whose word a statement stands.
+    Certainty {
+        /// Said by the holder, or plainly by the journalist.
+        Stated = "stated",
+        /// Said of the holder by a third party.
+        Reported = "reported",
+        /// Follows from an act or wording.
+        Implied = "implied",
+    }
 }
 
-/// Whether the stance is held, or would, will or did hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Modality {
-    /// It is held.
-    Actual,
-    /// It would be held if something else were so.
-    Conditional,
-    /// It will be held.
-    Future,
-    /// It was held and no longer is.
-    Past,
+inventory! {
+    /// Whether the stance is held, or would, will or did hold.
+    Modality {
+        /// It is held.
+        Actual = "actual",
+        /// It would be held if something else were so.
+        Conditional = "conditional",
+        /// It will be held.
+        Future = "future",
+        /// It was held and no longer is.
+        Past = "past",
+    }
 }
 
 /// One holder's position toward one target, as one passage shows it.
@@ -177,23 +229,24 @@ pub struct StatementMention {
     pub alt: Vec<(MentionId, Agreement)>,
 }
 
-/// How two entities are tied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RelationKind {
-    /// Membership, party label, faction.
-    MemberOf,
-    /// Leader, head, chair, president of.
-    Leads,
-    /// Spokesperson, adviser, minister, candidate, staff, activist of.
-    WorksFor,
-    /// Ally, supporter group, close link.
-    AllyOf,
-    /// Presses, asks, warns.
-    Urges,
-    /// Holds talks with.
-    Meets,
-    /// Wrote, organised or signed an instrument.
-    Authored,
+inventory! {
+    /// How two entities are tied.
+    RelationKind {
+        /// Membership, party label, faction.
+        MemberOf = "member_of",
+        /// Leader, head, chair, president of.
+        Leads = "leads",
+        /// Spokesperson, adviser, minister, candidate, staff, activist of.
+        WorksFor = "works_for",
+        /// Ally, supporter group, close link.
+        AllyOf = "ally_of",
+        /// Presses, asks, warns.
+        Urges = "urges",
+        /// Holds talks with.
+        Meets = "meets",
+        /// Wrote, organised or signed an instrument.
+        Authored = "authored",
+    }
 }
 
 /// One tie between two mentions, as one passage shows it.

@@ -6,6 +6,7 @@
 
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
+use crate::ingest::stream::first_bytes;
 use crate::lexicon::furniture::{FurniturePattern, FurniturePatterns, Scope};
 use crate::text::span::Span;
 
@@ -21,18 +22,20 @@ const MAX_TAIL: usize = 1500;
 /// Finds furniture.
 pub struct FurnitureFinder {
     set: RegexSet,
-    patterns: Vec<(Scope, Regex)>,
+    patterns: Vec<(Scope, Option<Regex>)>,
 }
 
 impl FurnitureFinder {
     /// Compiles the patterns.
     pub fn new(patterns: &FurniturePatterns) -> FurnitureFinder {
         let whole: Vec<String> = patterns.iter().map(whole).collect();
-        let compile = |(pattern, whole): (&FurniturePattern, &String)| {
-            let regex = RegexBuilder::new(whole).case_insensitive(true).size_limit(1 << 28).build();
-            (pattern.scope, regex.expect("checked when the list was read"))
+        // Only of a first sentence must we know where it ends.
+        let ends = |(pattern, whole): (&FurniturePattern, &String)| {
+            let regex = || RegexBuilder::new(whole).case_insensitive(true).build();
+            let regex = (pattern.scope == Scope::Start).then(regex);
+            (pattern.scope, regex.map(|regex| regex.expect("checked when the list was read")))
         };
-        let compiled = patterns.iter().zip(&whole).map(compile).collect();
+        let compiled = patterns.iter().zip(&whole).map(ends).collect();
         let set = RegexSetBuilder::new(&whole).case_insensitive(true).size_limit(1 << 30).build();
         FurnitureFinder { set: set.expect("each pattern was compiled before"), patterns: compiled }
     }
@@ -53,15 +56,14 @@ impl FurnitureFinder {
     fn line(&self, text: &str, lines: &[Span], at: usize, masks: &mut Vec<Span>) -> usize {
         let line = lines[at];
         // The first sentence alone is looked at in a longer line.
-        let end = text.floor_char_boundary((line.start as usize + MAX_LINE).min(line.end as usize));
-        let words = &text[line.start as usize..end];
-        let is_whole = end == line.end as usize;
+        let words = first_bytes(line.of(text), MAX_LINE);
+        let is_whole = words.len() == line.len() as usize;
         let mut n_taken = 0;
         for index in self.set.matches(words) {
             let (scope, regex) = &self.patterns[index];
             let last = match scope {
                 Scope::Start => {
-                    if let Some(found) = regex.find(words) {
+                    if let Some(found) = regex.as_ref().and_then(|regex| regex.find(words)) {
                         masks.push(Span::new(line.start, line.start + found.end() as u32));
                     }
                     continue;
@@ -117,18 +119,22 @@ fn tail(text: &str, lines: &[Span]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::lexicon::Lexicon;
 
+    static FINDER: LazyLock<FurnitureFinder> =
+        LazyLock::new(|| FurnitureFinder::new(&Lexicon::builtin().furniture));
+
     fn masked(text: &str) -> Vec<&str> {
-        let finder = FurnitureFinder::new(&Lexicon::builtin().furniture);
-        finder.masks(text).into_iter().map(|mask| mask.of(text)).collect()
+        FINDER.masks(text).into_iter().map(|mask| mask.of(text)).collect()
     }
 
     #[test]
     fn every_pattern_does_what_its_examples_say() {
         let patterns = &Lexicon::builtin().furniture;
-        let finder = FurnitureFinder::new(patterns);
+        let finder = &*FINDER;
         let mut wrong = Vec::new();
         for pattern in patterns.iter() {
             assert!(!pattern.masked.is_empty() && !pattern.kept.is_empty(), "{}: no examples", pattern.name);

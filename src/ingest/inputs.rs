@@ -145,8 +145,9 @@ impl Found {
     }
 
     fn pattern(&mut self, pattern: &str) -> Result<usize, String> {
-        let paths =
-            glob::glob(pattern).map_err(|error| format!("not a pattern ({}); check it", error.msg))?;
+        let options = glob::MatchOptions { require_literal_leading_dot: true, ..Default::default() };
+        let paths = glob::glob_with(pattern, options)
+            .map_err(|error| format!("not a pattern ({}); check it", error.msg))?;
         // "news/*.log" asks for those files, "news/*" for the articles among all.
         let ending = Path::new(pattern).extension().and_then(|ending| ending.to_str());
         let any_ending = ending.is_some_and(|ending| !ending.contains(['*', '?', '[']));

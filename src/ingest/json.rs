@@ -105,7 +105,8 @@ fn parse_line(line: Vec<u8>, n: u64) -> Result<Option<Record>, Flaw> {
         return Ok(None);
     }
     let decoded = decode(line, None).map_err(|error| Flaw::new(place(), error.to_string()))?;
-    let value: Value = serde_json::from_str(&decoded.text).map_err(|error| bad_json(&error, Some(n)))?;
+    let json = decoded.text.trim_end();
+    let value: Value = serde_json::from_str(json).map_err(|error| bad_json(&error, Some(n)))?;
     let mut record = article(value).map_err(|what| Flaw::new(place(), what))?;
     record.warnings.extend(guess_warning(&decoded));
     Ok(Some(Record { n: Some(n), unit: "line", ..record }))

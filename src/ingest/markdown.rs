@@ -111,7 +111,7 @@ fn inline(text: &str) -> String {
     let text = LINK.replace_all(&text, "$1");
     let text = TAG.replace_all(&text, "");
     let text = STRONG.replace_all(&text, "");
-    let text = EMPHASIS.replace_all(&text, "$1$2$3");
+    let text = EMPHASIS.replace_all(&text, "$1$2");
     let text = ESCAPE.replace_all(&text, "$1");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -127,7 +127,7 @@ static IMAGE: LazyLock<Regex> = LazyLock::new(|| fixed(r"!\[[^\]]*\](?:\([^)]*\)
 static LINK: LazyLock<Regex> = LazyLock::new(|| fixed(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"));
 static TAG: LazyLock<Regex> = LazyLock::new(|| fixed(r"</?[A-Za-z][^<>]*>"));
 static STRONG: LazyLock<Regex> = LazyLock::new(|| fixed(r"\*\*|\b__|__\b|`+|~~"));
-static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| fixed(r"\*([^*\s][^*]*)\*|\b_([^_\s][^_]*)_\b|(\S)\*\B"));
+static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| fixed(r"\*([^*\s][^*]*)\*|\b_([^_\s][^_]*)_\b"));
 static ESCAPE: LazyLock<Regex> = LazyLock::new(|| fixed(r"\\([!-/:-@\[-`{-~])"));
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod stream;
 mod table;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::ingest::date::{DateFinder, Reading};
 use crate::ingest::furniture::FurnitureFinder;
@@ -154,11 +155,29 @@ pub fn ingest<'i>(
     inputs: &'i [Input],
     lexicon: &Lexicon,
 ) -> impl Iterator<Item = Result<Ingested, Error>> + Send + use<'i> {
-    let dates = DateFinder::new(&lexicon.dates);
-    let furniture = FurnitureFinder::new(&lexicon.furniture);
+    documents(inputs, Arc::new(Finders::new(lexicon)))
+}
+
+/// What finds dates and furniture, compiled from the lexicon.
+struct Finders {
+    dates: DateFinder,
+    furniture: FurnitureFinder,
+}
+
+impl Finders {
+    fn new(lexicon: &Lexicon) -> Finders {
+        let dates = DateFinder::new(&lexicon.dates);
+        Finders { dates, furniture: FurnitureFinder::new(&lexicon.furniture) }
+    }
+}
+
+fn documents<'i>(
+    inputs: &'i [Input],
+    finders: Arc<Finders>,
+) -> impl Iterator<Item = Result<Ingested, Error>> + Send + use<'i> {
     let mut ids = Ids::default();
     let records = inputs.iter().flat_map(|input| records(input).map(move |record| (input, record)));
-    records.map(move |(input, record)| finish(input, record?, &dates, &furniture, &mut ids))
+    records.map(move |(input, record)| finish(input, record?, &finders, &mut ids))
 }
 
 /// The records of one input, its file opened only now.
@@ -182,13 +201,7 @@ fn records(input: &Input) -> Box<dyn Iterator<Item = Result<Record, Error>> + Se
 }
 
 /// Gives a record its id and date, and masks what is not news.
-fn finish(
-    input: &Input,
-    record: Record,
-    dates: &DateFinder,
-    furniture: &FurnitureFinder,
-    ids: &mut Ids,
-) -> Result<Ingested, Error> {
+fn finish(input: &Input, record: Record, finders: &Finders, ids: &mut Ids) -> Result<Ingested, Error> {
     let place = record.place();
     if record.text.trim().is_empty() {
         let what = "the article has no text; remove it or fill it in".to_owned();
@@ -203,6 +216,7 @@ fn finish(
     if id != wanted {
         what.push(format!("the id '{wanted}' is taken; this document is called '{id}'"));
     }
+    let Finders { dates, furniture } = finders;
     let line = dates.dateline(&record.text);
     let mut reading = dates.first(&record.dates);
     if reading == Reading::Absent {

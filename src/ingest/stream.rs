@@ -105,3 +105,12 @@ pub(crate) fn explain(error: &Error) -> String {
         _ => format!("cannot be read ({error})"),
     }
 }
+
+/// The first `n` bytes of a text, or fewer, to a character border.
+pub(crate) fn first_bytes(text: &str, n: usize) -> &str {
+    let mut end = n.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

@@ -4,42 +4,118 @@
 //! folder of the user's own lists over them. Each list has a file here that says what its columns mean.
 //! Knows nothing of the text or the patterns.
 
+pub mod actors;
 pub mod dates;
+pub mod designators;
+pub mod forenames;
 pub mod furniture;
+pub mod gender;
+pub mod instruments;
+pub mod name_particles;
+pub mod operators;
+pub mod organisation_words;
+pub mod organisations;
+pub mod parties;
+pub mod phrases;
+pub mod places;
+pub mod pronouns;
+pub mod roles;
+pub mod stance;
 pub mod table;
+pub mod ties;
+pub mod titles;
 pub mod tokens;
 
 use std::path::Path;
 use std::sync::LazyLock;
 
-use crate::lexicon::dates::DateWords;
-use crate::lexicon::furniture::FurniturePatterns;
-use crate::lexicon::table::{TableError, read_table};
+use crate::lexicon::table::{TableError, Words, read_table};
 
-/// Every word list, one field each.
-///
-/// ```
-/// use stancegraph::lexicon::Lexicon;
-/// let lexicon = Lexicon::builtin();
-/// ```
-#[derive(Debug, Default)]
-pub struct Lexicon {
-    /// Words of written dates.
-    pub dates: DateWords,
-    /// Parts of a page that are not news.
-    pub furniture: FurniturePatterns,
+/// Declares the lists: a field of [`Lexicon`], its table, and the file it is read from.
+macro_rules! lists {
+    ($($(#[$about:meta])* $field:ident: $table:ty = $file:literal,)+) => {
+        /// Every word list, one field each.
+        ///
+        /// ```
+        /// use stancegraph::lexicon::Lexicon;
+        /// assert!(Lexicon::builtin().empty_words.contains("the"));
+        /// ```
+        #[derive(Debug, Default)]
+        pub struct Lexicon {
+            $($(#[$about])* pub $field: $table,)+
+        }
+
+        impl Lexicon {
+            /// The file names of all lists.
+            pub const FILES: &'static [&'static str] = &[$($file,)+];
+
+            fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
+                Ok(Lexicon {
+                    $($field: {
+                        let text = include_str!(concat!("../../data/lexicon/en/", $file));
+                        read_table($file, text, overlay)?
+                    },)+
+                })
+            }
+        }
+    };
+}
+
+lists! {
     /// Words written with a full stop.
-    pub abbreviations: tokens::Abbreviations,
-    /// Words that begin sentences.
-    pub starters: table::Words,
+    abbreviations: tokens::Abbreviations = "abbreviations.tsv",
+    /// Nouns that denote persons or people acting together.
+    actors: actors::Actors = "actors.tsv",
+    /// Prepositions that tie a complement to a noun: "ban on hunting".
+    complements: Words = "complements.tsv",
     /// Words that are several syntactic words.
-    pub contractions: tokens::Contractions,
-    /// Prefixes not cut off at their hyphen.
-    pub prefixes: table::Words,
-    /// Units cut off their number.
-    pub units: table::Words,
+    contractions: tokens::Contractions = "contractions.tsv",
+    /// Words of written dates.
+    dates: dates::DateWords = "dates.tsv",
+    /// Determiners that make a noun phrase definite.
+    definite: Words = "definite.tsv",
+    /// Words for sorts of organisations: "party", "charity".
+    designators: designators::Designators = "designators.tsv",
+    /// Words without content of their own: wordings that differ only in these name one thing.
+    empty_words: Words = "empty_words.tsv",
+    /// Given names with gender.
+    forenames: forenames::Forenames = "forenames.tsv",
     /// Words that show a text is English.
-    pub function_words: tokens::FunctionWords,
+    function_words: tokens::FunctionWords = "function_words.tsv",
+    /// Parts of a page that are not news.
+    furniture: furniture::FurniturePatterns = "furniture.tsv",
+    /// Nouns that tell a person's gender.
+    gender: gender::GenderedWords = "gender.tsv",
+    /// Vehicles by which actors push a stance: petition, motion, strike.
+    instruments: instruments::Instruments = "instruments.tsv",
+    /// Particles within names of people.
+    name_particles: name_particles::NameParticles = "name_particles.tsv",
+    /// Small words that change what a stance word says.
+    operators: operators::Operators = "operators.tsv",
+    /// Words that make a name an organisation.
+    organisation_words: organisation_words::OrganisationWords = "organisation_words.tsv",
+    /// Institutions, unions, campaigns, outlets.
+    organisations: organisations::Organisations = "organisations.tsv",
+    /// Political parties.
+    parties: parties::Parties = "parties.tsv",
+    /// Countries, regions, cities and their people.
+    places: places::Places = "places.tsv",
+    /// Prefixes not cut off at their hyphen.
+    prefixes: Words = "prefixes.tsv",
+    /// Pronouns that can stand for a person or a group.
+    pronouns: pronouns::Pronouns = "pronouns.tsv",
+    /// Offices and roles, and the relation each gives to the organisation.
+    roles: roles::Roles = "roles.tsv",
+    /// Words of stance with their frames.
+    stance: stance::Stance = "stance.tsv",
+    /// Words that begin sentences.
+    starters: Words = "starters.tsv",
+    /// Words that tie two actors, or an actor and an instrument.
+    ties: ties::Ties = "ties.tsv",
+    /// Titles of people.
+    titles: titles::Titles = "titles.tsv",
+    /// Units cut off their number.
+    units: Words = "units.tsv",
 }
 
 static BUILTIN: LazyLock<Lexicon> =
@@ -59,23 +135,5 @@ impl Lexicon {
     /// line and what to do.
     pub fn with_overlay(folder: &Path) -> Result<Lexicon, TableError> {
         Lexicon::read(Some(folder))
-    }
-
-    fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
-        macro_rules! list {
-            ($name:literal) => {
-                read_table($name, include_str!(concat!("../../data/lexicon/en/", $name)), overlay)?
-            };
-        }
-        Ok(Lexicon {
-            dates: list!("dates.tsv"),
-            furniture: list!("furniture.tsv"),
-            abbreviations: list!("abbreviations.tsv"),
-            starters: list!("starters.tsv"),
-            contractions: list!("contractions.tsv"),
-            prefixes: list!("prefixes.tsv"),
-            units: list!("units.tsv"),
-            function_words: list!("function_words.tsv"),
-        })
     }
 }

@@ -2,8 +2,58 @@
 //!
 //! The first stage that sees more than one document. Cannot fail.
 
-use crate::extract::{Agreement, Certainty, EntityKind, Modality, RelationKind};
-use crate::text::Date;
+pub mod copies;
+
+mod aggregate;
+mod concepts;
+mod entities;
+#[cfg(test)]
+mod hand_made;
+mod names;
+mod nodes;
+mod sieve;
+#[cfg(test)]
+mod tests;
+
+use crate::extract::{Agreement, Certainty, EntityKind, Extraction, Modality, RelationKind};
+use crate::lexicon::Lexicon;
+use crate::resolve::nodes::Nodes;
+use crate::text::{Date, Document};
+
+/// Brings together what the documents say, in their order: one entity for every person, group, issue and
+/// instrument in the world, one statement for every holder, agreement and target, with all evidence.
+///
+/// Names are joined by sieves, the surest first; each join is in [`Discourse::merges`] with its sieve and
+/// score. Near-identical articles are kept, but what the later one repeats counts once. About linear in the
+/// size of the corpus: wordings meet through indexes, no two documents are compared that share nothing.
+pub fn resolve(readings: &[(Document, Extraction)], lexicon: &Lexicon) -> Discourse {
+    let documents: Vec<&Document> = readings.iter().map(|(document, _)| document).collect();
+    let copies = copies::copies(&documents);
+    let mut nodes = Nodes::new(readings, lexicon);
+
+    names::full_names(&mut nodes);
+    names::organisations(&mut nodes, lexicon);
+    names::acronyms(&mut nodes);
+    names::bare_organisations(&mut nodes, lexicon);
+    names::surnames(&mut nodes);
+    names::described_groups(&mut nodes);
+    concepts::same_wording(&mut nodes);
+    concepts::acronyms(&mut nodes);
+    concepts::other_wording(&mut nodes);
+    concepts::longer_wording(&mut nodes);
+
+    let (entities, merges, ids) = entities::entities(readings, &nodes);
+    let (statements, relations) = aggregate::aggregate(readings, &copies, &ids);
+    let source = |(document, copy_of): (&Document, &Option<u32>)| Source {
+        id: document.id.clone(),
+        title: document.title.clone(),
+        date: document.date,
+        outlet: document.source.clone(),
+        copy_of: *copy_of,
+    };
+    let documents = documents.into_iter().zip(&copies).map(source).collect();
+    Discourse { documents, entities, statements, relations, merges }
+}
 
 /// Who stands where in a corpus: entities, their statements and their ties, with all evidence.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,6 +4,7 @@
 //! and free of the system's mathematics, so that the same corpora give the same bytes on any machine.
 
 pub mod lemmas;
+pub mod names;
 pub mod numeric;
 pub mod oracle;
 pub mod parser;

@@ -1,0 +1,92 @@
+//! Decoding: the best chain of tags of one sentence (Viterbi), in time linear in its length.
+
+use crate::analyze::names::TAGS;
+use crate::analyze::names::words::Word;
+
+/// Far below every score that weights can add up to.
+const NEVER: i32 = -1_000_000;
+
+/// Workspace of the search, reused from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    scores: Vec<[i32; TAGS]>,
+    back: Vec<[u8; TAGS]>,
+    /// The best chain, after [`Decoder::decode`].
+    pub tags: Vec<u8>,
+}
+
+impl Decoder {
+    /// Makes room for a sentence of `n` words.
+    pub fn start(&mut self, n: usize) {
+        self.scores.clear();
+        self.scores.resize(n, [0; TAGS]);
+        self.back.clear();
+        self.back.resize(n, [0; TAGS]);
+        self.tags.clear();
+        self.tags.resize(n, 0);
+    }
+
+    /// The scores of the tags of one word.
+    pub fn scores(&mut self, at: usize) -> &mut [i32; TAGS] {
+        &mut self.scores[at]
+    }
+
+    /// Forbids all tags of a word but "outside".
+    pub fn outside(&mut self, at: usize) {
+        self.allow(at, 1);
+    }
+
+    /// Forbids all tags of a word whose bit in `allowed` is not set.
+    pub fn allow(&mut self, at: usize, allowed: u16) {
+        for (tag, score) in self.scores[at].iter_mut().enumerate() {
+            if allowed >> tag & 1 == 0 {
+                *score = NEVER;
+            }
+        }
+    }
+
+    /// Finds the best chain; `transitions[a][b]` is the score of tag `b` after `a`, `transitions[TAGS]` that
+    /// of the first tag.
+    pub fn decode(&mut self, transitions: &[[i32; TAGS]; TAGS + 1]) {
+        let mut best = [0; TAGS];
+        for at in 0..self.scores.len() {
+            let mut next = [i32::MIN; TAGS];
+            for (tag, next) in next.iter_mut().enumerate() {
+                let inside = tag != 0 && tag % 2 == 0;
+                if at == 0 {
+                    *next = transitions[TAGS][tag] + if inside { NEVER } else { 0 };
+                } else if inside {
+                    // Inside a name comes only after its beginning or inside.
+                    let (a, b) =
+                        (best[tag - 1] + transitions[tag - 1][tag], best[tag] + transitions[tag][tag]);
+                    *next = a.max(b);
+                    self.back[at][tag] = if a >= b { tag as u8 - 1 } else { tag as u8 };
+                } else {
+                    for last in 0..TAGS {
+                        let score = best[last] + transitions[last][tag];
+                        if score > *next {
+                            *next = score;
+                            self.back[at][tag] = last as u8;
+                        }
+                    }
+                }
+                // Sums of NEVER stay far from overflow however long the sentence is.
+                *next = (*next + self.scores[at][tag]).max(2 * NEVER);
+            }
+            // Only differences matter: rescaling keeps a sentence of any length in range.
+            let top = next.iter().copied().max().unwrap_or(0);
+            best = next.map(|score| (score - top).max(2 * NEVER));
+        }
+        let mut tag = (0..TAGS).rev().max_by_key(|&tag| best[tag]).unwrap_or(0) as u8;
+        for at in (0..self.tags.len()).rev() {
+            self.tags[at] = tag;
+            tag = self.back[at][tag as usize];
+        }
+    }
+}
+
+/// Whether a word needs no look: small, and no capital letter or digit within two words of it.
+pub fn certainly_outside(words: &[Word], at: usize) -> bool {
+    let (low, high) = (at.saturating_sub(2), (at + 3).min(words.len()));
+    words[low..high].iter().all(|word| word.capital == 0)
+}

@@ -1,0 +1,253 @@
+//! An argument: who does, undergoes or is told what a word says, wherever the grammar has put them.
+//!
+//! "Ministers oppose the plan", "the plan is opposed by ministers", "ministers, who oppose the plan", "ministers
+//! vowed to oppose the plan" and "a plan opposed by ministers" all have the same subject and object of *oppose*.
+//! Patterns ask for these logical arguments by name and never see voice, control or relative clauses.
+
+use crate::analyze::TokenId;
+use crate::analyze::deprel::Deprel;
+use crate::analyze::upos::Upos;
+use crate::analyze::xpos::Xpos;
+use crate::extract::tree::Tree;
+use crate::lexicon::stance::Slot;
+
+/// How far a subject may be handed down from verb to verb.
+const MAX_STEPS: usize = 6;
+
+/// The heads of what fills `slot` of the word `cue`, in the order of the text, conjuncts not included.
+pub fn arguments(tree: &Tree, cue: TokenId, slot: Slot) -> Vec<TokenId> {
+    if tree.upos(cue) == Upos::Adp {
+        return of_preposition(tree, cue, slot);
+    }
+    match slot {
+        Slot::Subject => subject(tree, cue).into_iter().collect(),
+        Slot::Object => object(tree, cue).into_iter().collect(),
+        Slot::Clause => clauses(tree, cue),
+        Slot::Infinitive => {
+            let infinitive = |&id: &TokenId| tree.token(id).xpos == Xpos::Vb && tree.marker(id) == Some("to");
+            clauses(tree, cue).into_iter().filter(infinitive).collect()
+        }
+        Slot::Head => modified(tree, cue).into_iter().collect(),
+        Slot::Possessor => possessors(tree, cue),
+        Slot::Itself => vec![cue],
+        Slot::Speaker => Vec::new(),
+        Slot::Preposition(word) => behind(tree, cue, word),
+    }
+}
+
+/// A preposition that takes sides by itself: "MPs are **against** the plan", "voters **against** the plan".
+fn of_preposition(tree: &Tree, preposition: TokenId, slot: Slot) -> Vec<TokenId> {
+    let Some(noun) = tree.head(preposition).filter(|_| tree.deprel(preposition) == Deprel::Case) else {
+        return Vec::new();
+    };
+    match slot {
+        Slot::Head | Slot::Object => vec![noun],
+        Slot::Subject if tree.first(noun, &[Deprel::Cop]).is_some() => {
+            surface_subject(tree, noun, MAX_STEPS).into_iter().collect()
+        }
+        Slot::Subject if tree.deprel(noun) == Deprel::Nmod => tree.head(noun).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Who does it: the subject of an active verb, the agent of a passive one, the noun a copula describes.
+pub fn subject(tree: &Tree, cue: TokenId) -> Option<TokenId> {
+    if passive_form(tree, cue) {
+        return tree
+            .first(cue, &[Deprel::OblAgent])
+            .or_else(|| tree.with(cue, &[Deprel::Obl]).find(|&child| tree.marker(child) == Some("by")));
+    }
+    surface_subject(tree, cue, MAX_STEPS)
+}
+
+/// What it is done to: the object of an active verb, the subject of a passive one.
+pub fn object(tree: &Tree, cue: TokenId) -> Option<TokenId> {
+    if passive_form(tree, cue) {
+        return match tree.deprel(cue) {
+            Deprel::Acl if tree.first(cue, &[Deprel::NsubjPass]).is_none() => tree.head(cue),
+            _ => surface_subject(tree, cue, MAX_STEPS),
+        };
+    }
+    if let Some(object) = tree.first(cue, &[Deprel::Obj]) {
+        return Some(antecedent(tree, object).unwrap_or(object));
+    }
+    // "The plan Labour opposes", "a deal to reject": the noun above is what it is done to.
+    let own_subject = tree.first(cue, &[Deprel::Nsubj]);
+    match tree.deprel(cue) {
+        Deprel::AclRelcl if own_subject.is_some_and(|s| antecedent(tree, s).is_none()) => tree.head(cue),
+        _ => None,
+    }
+}
+
+/// The grammatical subject, handed down through coordination, control, relative and participial clauses.
+pub fn surface_subject(tree: &Tree, cue: TokenId, steps: usize) -> Option<TokenId> {
+    let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
+    if let Some(subject) = tree.first(cue, &own) {
+        return Some(antecedent(tree, subject).unwrap_or(subject));
+    }
+    let head = tree.head(cue).filter(|_| steps > 0)?;
+    let verbal =
+        matches!(tree.upos(cue), Upos::Verb | Upos::Aux) || tree.first(cue, &[Deprel::Cop]).is_some();
+    match tree.deprel(cue) {
+        // "attacked the deal and backed a vote"
+        Deprel::Conj => surface_subject(tree, head, steps - 1),
+        // "urged Corbyn to back a vote", "vowed to back a vote"
+        Deprel::Xcomp => controller(tree, head, steps - 1),
+        // "Speaking in Leeds, she backed the plan"; "to win votes, he backed it"
+        Deprel::Advcl if verbal => match tree.token(cue).xpos {
+            Xpos::Vbg | Xpos::Vbn | Xpos::Vb => controller_of_adverbial(tree, head, steps - 1),
+            _ => None,
+        },
+        // "a petition demanding a vote", "MPs opposed to the deal"
+        Deprel::Acl => match tree.token(cue).xpos {
+            Xpos::Vb => possessors(tree, head).first().copied(),
+            _ => Some(head),
+        },
+        // "MPs who back it" where the pronoun was lost, "MPs opposed to it"
+        Deprel::AclRelcl if tree.first(cue, &[Deprel::Nsubj]).is_none() => Some(head),
+        // "is under pressure to back": the noun's own subject
+        _ if tree.deprel(cue) == Deprel::Ccomp && tree.token(cue).xpos == Xpos::Vbg => {
+            surface_subject(tree, head, steps - 1)
+        }
+        _ => None,
+    }
+}
+
+/// Whose act the complement of `verb` is: its object if it has one, else its subject.
+fn controller(tree: &Tree, verb: TokenId, steps: usize) -> Option<TokenId> {
+    if passive_form(tree, verb) {
+        return surface_subject(tree, verb, steps);
+    }
+    tree.first(verb, &[Deprel::Obj, Deprel::Iobj])
+        .filter(|&object| matches!(tree.upos(object), Upos::Noun | Upos::Propn | Upos::Pron))
+        .or_else(|| surface_subject(tree, verb, steps))
+}
+
+fn controller_of_adverbial(tree: &Tree, verb: TokenId, steps: usize) -> Option<TokenId> {
+    surface_subject(tree, verb, steps)
+}
+
+/// Passive, with or without its auxiliary: "was rejected", "a plan rejected by".
+pub fn passive_form(tree: &Tree, cue: TokenId) -> bool {
+    if tree.upos(cue) != Upos::Verb || tree.token(cue).xpos != Xpos::Vbn {
+        return false;
+    }
+    if tree.is_passive(cue) {
+        return true;
+    }
+    if tree.first(cue, &[Deprel::Aux]).is_some_and(|aux| tree.lemma(aux) == "have") {
+        return false;
+    }
+    match tree.deprel(cue) {
+        Deprel::Acl | Deprel::AclRelcl | Deprel::Advcl | Deprel::Amod => true,
+        Deprel::Conj | Deprel::Xcomp => tree.head(cue).is_some_and(|head| passive_form(tree, head)),
+        _ => false,
+    }
+}
+
+/// The noun a relative pronoun stands for; `None` if `pronoun` is none.
+pub fn antecedent(tree: &Tree, pronoun: TokenId) -> Option<TokenId> {
+    if !matches!(tree.token(pronoun).xpos, Xpos::Wdt | Xpos::Wp) {
+        return None;
+    }
+    let clause = tree.ancestors(pronoun).find(|&id| tree.deprel(id) == Deprel::AclRelcl)?;
+    tree.head(clause)
+}
+
+/// Clausal complements: "wants to leave", "says ministers should act", "a call for ministers to act".
+fn clauses(tree: &Tree, cue: TokenId) -> Vec<TokenId> {
+    let noun = matches!(tree.upos(cue), Upos::Noun | Upos::Propn | Upos::Adj);
+    let complement = |&child: &TokenId| match tree.deprel(child) {
+        Deprel::Xcomp | Deprel::Ccomp => true,
+        Deprel::Acl | Deprel::Advcl if noun => {
+            tree.marker(child) == Some("to") || tree.marker(child) == Some("that")
+        }
+        // The parser often hangs "to back it" of "urged him to back it" as an adverbial.
+        Deprel::Advcl => cue < child && tree.marker(child) == Some("to"),
+        _ => false,
+    };
+    tree.children(cue).iter().copied().filter(complement).collect()
+}
+
+/// The noun that an adjective, participle or phrase describes: "a damaging deal", "the deal is damaging".
+fn modified(tree: &Tree, cue: TokenId) -> Option<TokenId> {
+    let subject = tree.first(cue, &[Deprel::Nsubj, Deprel::NsubjOuter, Deprel::Csubj]);
+    if let Some(subject) = subject {
+        return Some(antecedent(tree, subject).unwrap_or(subject));
+    }
+    let head = tree.head(cue)?;
+    match tree.deprel(cue) {
+        Deprel::Amod | Deprel::Compound | Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos => {
+            Some(head)
+        }
+        Deprel::Conj => modified(tree, head),
+        // "called the deal a disaster", "considers it damaging"
+        Deprel::Xcomp => tree.first(head, &[Deprel::Obj]).or_else(|| surface_subject(tree, head, MAX_STEPS)),
+        _ => None,
+    }
+}
+
+/// Whose it is: "Labour's opposition", "opposition from Labour", "Labour opposition", "Labour voiced opposition".
+fn possessors(tree: &Tree, noun: TokenId) -> Vec<TokenId> {
+    if let Some(owner) = tree.first(noun, &[Deprel::NmodPoss]) {
+        return vec![owner];
+    }
+    for preposition in ["by", "from", "among", "within"] {
+        let owners = behind(tree, noun, preposition);
+        if !owners.is_empty() {
+            return owners;
+        }
+    }
+    let name = tree.with(noun, &[Deprel::Compound]).find(|&child| tree.upos(child) == Upos::Propn);
+    if let Some(name) = name {
+        return vec![name];
+    }
+    // "Ministers voiced their opposition", "Labour is under pressure": the verb's subject.
+    let Some(head) = tree.head(noun) else {
+        return surface_subject(tree, noun, MAX_STEPS).into_iter().collect();
+    };
+    match tree.deprel(noun) {
+        Deprel::Obj | Deprel::Obl | Deprel::Xcomp => subject(tree, head).into_iter().collect(),
+        Deprel::Conj => possessors_of_conjunct(tree, head),
+        _ => surface_subject(tree, noun, 0).into_iter().collect(),
+    }
+}
+
+fn possessors_of_conjunct(tree: &Tree, noun: TokenId) -> Vec<TokenId> {
+    match tree.upos(noun) {
+        Upos::Noun => possessors(tree, noun),
+        _ => Vec::new(),
+    }
+}
+
+/// What stands behind a preposition: "called for a vote", "against scrapping it", "the vote he called for".
+pub fn behind(tree: &Tree, cue: TokenId, preposition: &str) -> Vec<TokenId> {
+    let places = [
+        Deprel::Obl,
+        Deprel::OblAgent,
+        Deprel::OblUnmarked,
+        Deprel::Nmod,
+        Deprel::Advcl,
+        Deprel::Acl,
+        Deprel::Xcomp,
+        Deprel::Ccomp,
+        Deprel::Obj,
+    ];
+    let found: Vec<TokenId> =
+        tree.with(cue, &places).filter(|&child| tree.marker(child) == Some(preposition)).collect();
+    if !found.is_empty() {
+        return found.into_iter().map(|id| antecedent(tree, id).unwrap_or(id)).collect();
+    }
+    // "called on Labour" parsed as verb + particle + object, and stranded "the vote he called for".
+    let stranded = tree
+        .with(cue, &[Deprel::CompoundPrt, Deprel::Advmod, Deprel::Obl])
+        .any(|child| tree.lemma(child) == preposition && tree.children(child).is_empty());
+    match stranded {
+        true => object(tree, cue).or_else(|| relative_head(tree, cue)).into_iter().collect(),
+        false => Vec::new(),
+    }
+}
+
+fn relative_head(tree: &Tree, cue: TokenId) -> Option<TokenId> {
+    (tree.deprel(cue) == Deprel::AclRelcl).then(|| tree.head(cue)).flatten()
+}

@@ -1,0 +1,43 @@
+//! Sieves for descriptions that the sentence itself ties to a name: apposition and copula.
+
+use crate::analyze::{TokenId, deprel::Deprel};
+use crate::extract::Form;
+use crate::extract::coref::Context;
+use crate::extract::coref::clusters::Clusters;
+use crate::extract::phrase::children;
+
+/// "Ann Smith, the party's health spokeswoman": an apposition is what it stands beside.
+pub(crate) fn apposition(context: &Context, clusters: &mut Clusters) {
+    for (n, profile) in context.profiles.iter().enumerate() {
+        let head = context.analysis.tokens[profile.head as usize].head;
+        let beside = head.filter(|_| profile.deprel == Deprel::Appos).and_then(|head| context.headed(head));
+        if let Some(other) = beside.filter(|&other| is_described(context, n, other)) {
+            clusters.merge(other, n);
+        }
+    }
+}
+
+/// "Ann Smith is the leader of the council": a predicate noun is its subject.
+pub(crate) fn copula(context: &Context, clusters: &mut Clusters) {
+    for (n, profile) in context.profiles.iter().enumerate() {
+        if profile.form != Form::Nominal {
+            continue;
+        }
+        let deprel = |id: TokenId| context.analysis.tokens[id as usize].deprel;
+        let parts: Vec<TokenId> = children(context.analysis, profile.head).collect();
+        if !parts.iter().any(|&id| deprel(id) == Deprel::Cop) {
+            continue;
+        }
+        let subject = parts.iter().copied().find(|&id| deprel(id) == Deprel::Nsubj);
+        let subject = subject.and_then(|id| context.headed(id));
+        if let Some(other) = subject.filter(|&other| is_described(context, n, other)) {
+            clusters.merge(other, n);
+        }
+    }
+}
+
+/// Whether one of the two describes: two names beside each other are a list that was parsed wrongly.
+fn is_described(context: &Context, one: usize, other: usize) -> bool {
+    let (one, other) = (&context.profiles[one], &context.profiles[other]);
+    !(one.is_name() && other.is_name()) && one.kind == other.kind
+}

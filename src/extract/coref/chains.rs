@@ -1,0 +1,75 @@
+//! Chains: the finished clusters with their names and other wordings.
+
+use std::collections::BTreeMap;
+
+use crate::extract::coref::Context;
+use crate::extract::coref::clusters::Clusters;
+use crate::extract::coref::profile::Profile;
+use crate::extract::{Chain, EntityKind, Form, Mention};
+use crate::text::span::Span;
+
+/// Makes a chain of every cluster, in order of first mention, and writes its index into the mentions.
+pub(crate) fn chains(context: &Context, clusters: &Clusters, mentions: &mut [Mention]) -> Vec<Chain> {
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for n in 0..mentions.len() {
+        members.entry(clusters.of(n)).or_default().push(n);
+    }
+    let mut chains = Vec::with_capacity(members.len());
+    for (id, members) in members.values().enumerate() {
+        let kind = clusters.traits(members[0]).kind.unwrap_or(mentions[members[0]].kind);
+        for &n in members {
+            mentions[n].chain = id as u32;
+            mentions[n].kind = kind;
+        }
+        chains.push(chain(context, members, kind));
+    }
+    chains
+}
+
+fn chain(context: &Context, members: &[usize], kind: EntityKind) -> Chain {
+    let name = name(context, members, kind);
+    let mut aliases: Vec<(String, u32)> = Vec::new();
+    let mut count = |wording: String| match aliases.iter_mut().find(|(alias, _)| *alias == wording) {
+        Some((_, n)) => *n += 1,
+        None => aliases.push((wording, 1)),
+    };
+    for profile in members.iter().map(|&n| &context.profiles[n]).filter(|profile| profile.pronoun.is_none()) {
+        count(wording(context, profile.span));
+        if let Some((span, _)) = &profile.title {
+            count(wording(context, *span));
+        }
+    }
+    aliases.retain(|(alias, _)| *alias != name);
+    Chain { name, kind, aliases, n_mentions: members.len() as u32 }
+}
+
+/// The fullest good name: of a person the one with most words, of others the longest, of the unnamed the
+/// first description without its article; of lone pronouns the pronoun.
+fn name(context: &Context, members: &[usize], kind: EntityKind) -> String {
+    let profiles = || members.iter().map(|&n| &context.profiles[n]);
+    let fullness = |profile: &&Profile| match kind {
+        EntityKind::Person => profile.words.len() as u32,
+        _ => profile.span.len(),
+    };
+    // `rev`, since `max_by_key` takes the last of equals and the first is wanted.
+    let full = profiles().filter(|profile| profile.is_name()).rev().max_by_key(fullness);
+    if let Some(profile) = full {
+        return wording(context, profile.span);
+    }
+    match profiles().find(|profile| profile.form == Form::Nominal) {
+        Some(profile) => without_article(context, &wording(context, profile.span)),
+        None => members.first().map_or(String::new(), |&n| wording(context, context.profiles[n].span)),
+    }
+}
+
+fn without_article(context: &Context, text: &str) -> String {
+    match text.split_once(' ') {
+        Some((first, rest)) if context.is_article(first) => rest.to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// The words of a span on one line.
+fn wording(context: &Context, span: Span) -> String {
+    span.of(&context.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

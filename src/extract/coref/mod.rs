@@ -1,0 +1,110 @@
+//! Coreference: which mentions of one document stand for the same thing.
+//!
+//! A row of sieves, the surest first; each joins what it is sure of and leaves the rest to the next, and
+//! none joins what an earlier one showed to be apart (Raghunathan et al. 2010, Lee et al. 2013).
+
+mod appositions;
+mod chains;
+mod clusters;
+mod names;
+mod nominals;
+mod profile;
+mod pronouns;
+mod speakers;
+pub mod topics;
+
+use std::collections::BTreeMap;
+
+use crate::analyze::{Analysis, TokenId};
+use crate::extract::coref::clusters::Clusters;
+use crate::extract::coref::profile::Profile;
+use crate::extract::{Attribution, Chain, Form, Mention};
+use crate::lexicon::Lexicon;
+use crate::lexicon::pronouns::PronounRole;
+use crate::text::Document;
+
+/// Sorts the mentions into chains, one for each person, group or place, in order of first mention.
+///
+/// Sets [`Mention::chain`], and [`Mention::kind`] where the chain knows better; fills
+/// [`Attribution::speaker`]; adds a mention for a source that was none. About linear in the length of the
+/// text: every sieve looks a bounded way back.
+pub fn coref(
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    mentions: &mut Vec<Mention>,
+    attributions: &mut [Attribution],
+) -> Vec<Chain> {
+    speakers::add_sources(analysis, mentions, attributions);
+    let profiles = profile::profiles(document, analysis, lexicon, mentions);
+    let heads = profiles.iter().enumerate().map(|(n, profile)| (profile.head, n)).collect();
+    let context = Context { document, analysis, lexicon, profiles, heads };
+    let mut clusters = Clusters::new(&context.profiles);
+    speakers::speakers(&context, attributions);
+
+    names::exact(&context, &mut clusters);
+    names::acronyms(&context, &mut clusters);
+    names::variants(&context, &mut clusters);
+    names::partial(&context, &mut clusters);
+    appositions::apposition(&context, &mut clusters);
+    appositions::copula(&context, &mut clusters);
+    nominals::roles(&context, &mut clusters);
+    nominals::same_head(&context, &mut clusters);
+    nominals::class(&context, &mut clusters);
+    pronouns::relative(&context, &mut clusters);
+    clusters.flatten();
+    pronouns::first_person(&context, &mut clusters, attributions);
+    pronouns::third_person(&context, &mut clusters, attributions);
+
+    chains::chains(&context, &clusters, mentions)
+}
+
+/// What every sieve looks at.
+pub(crate) struct Context<'d> {
+    document: &'d Document,
+    analysis: &'d Analysis,
+    lexicon: &'d Lexicon,
+    profiles: Vec<Profile>,
+    /// The mention with a given head.
+    heads: BTreeMap<TokenId, usize>,
+}
+
+impl Context<'_> {
+    fn names(&self) -> impl Iterator<Item = (usize, &Profile)> {
+        self.profiles.iter().enumerate().filter(|(_, profile)| profile.form == Form::Name)
+    }
+
+    fn with_role(&self, role: PronounRole) -> impl Iterator<Item = (usize, &Profile)> {
+        let has = move |profile: &Profile| profile.pronoun.is_some_and(|pronoun| pronoun.role == role);
+        self.profiles.iter().enumerate().filter(move |(_, profile)| has(profile))
+    }
+
+    fn headed(&self, token: TokenId) -> Option<usize> {
+        self.heads.get(&token).copied()
+    }
+
+    fn is_article(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        self.lexicon.empty_words.contains(&word) && self.lexicon.pronouns.get(&word).is_none()
+    }
+
+    /// An organisation's name without article and words like "Party" or "plc" at its end.
+    fn bare_name(&self, words: &[String]) -> String {
+        let skip = usize::from(words.len() > 1 && self.lexicon.definite.contains(&words[0]));
+        let mut words = &words[skip..];
+        while words.len() > 1
+            && words.last().is_some_and(|word| self.lexicon.designators.class(word).is_some())
+        {
+            words = &words[..words.len() - 1];
+        }
+        words.join(" ")
+    }
+
+    /// The class of organisation a cluster is known to be of: "Leeds Council" a state body.
+    fn class_of(&self, clusters: &Clusters, mention: usize) -> Option<String> {
+        let traits = clusters.traits(mention);
+        let last = traits.names.iter().chain(&traits.roles).filter_map(|words| words.last());
+        let mut classes = last.filter_map(|word| self.lexicon.designators.class(word));
+        classes.find(|class| *class != "any").map(str::to_owned)
+    }
+}

@@ -1,0 +1,112 @@
+//! Sieves for names: the same name, the acronym, the variant, the part of a name.
+
+use std::collections::BTreeMap;
+
+use crate::extract::EntityKind;
+use crate::extract::coref::Context;
+use crate::extract::coref::clusters::{Clusters, are_two_people};
+
+/// The same words name the same thing: "Momentum" and "Momentum", "the SNP" and "SNP".
+pub(crate) fn exact(context: &Context, clusters: &mut Clusters) {
+    let mut seen: BTreeMap<(bool, Vec<&str>), Vec<usize>> = BTreeMap::new();
+    for (n, profile) in context.names() {
+        let words = without_article(context, &profile.words);
+        let bearers = seen.entry((profile.kind == EntityKind::Person, words)).or_default();
+        // Mr Smith and Mrs Smith have one name but are two: the latest who can be meant is.
+        if !bearers.iter().rev().any(|&other| clusters.merge(other, n)) {
+            bearers.push(n);
+        }
+    }
+}
+
+/// An acronym names what its letters begin: "Campaign for Better Transport (CBT)".
+pub(crate) fn acronyms(context: &Context, clusters: &mut Clusters) {
+    let mut by_initials: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (n, profile) in context.names() {
+        if profile.words.len() > 1 && profile.kind != EntityKind::Person {
+            for initials in initials(context, n) {
+                by_initials.entry(initials).or_default().push(n);
+            }
+        }
+    }
+    for (n, profile) in context.names() {
+        let text = profile.span.of(&context.document.text).replace('.', "");
+        let is_acronym = text.chars().count() > 1 && text.chars().all(|c| c.is_uppercase() || c == '&');
+        if let Some(long) = by_initials.get(&text).filter(|_| is_acronym).and_then(|all| all.first()) {
+            clusters.merge(*long, n);
+        }
+    }
+}
+
+/// Variants of one organisation's name: "Labour", "the Labour Party"; "Acme", "Acme plc".
+pub(crate) fn variants(context: &Context, clusters: &mut Clusters) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (n, profile) in context.names() {
+        if profile.kind == EntityKind::Person {
+            continue;
+        }
+        let bare = context.bare_name(&profile.words);
+        match seen.get(&bare) {
+            Some(&first) => {
+                clusters.merge(first, n);
+            }
+            None => {
+                seen.insert(bare, n);
+            }
+        }
+    }
+}
+
+/// A part of a person's name stands for the person: "Smith", "Mr Smith", "Ann" for "Ann Smith".
+///
+/// The latest bearer before it is meant; failing that (headlines) the first after it. Surnames that two
+/// bear stay with the one whose gender and forename fit.
+pub(crate) fn partial(context: &Context, clusters: &mut Clusters) {
+    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (n, profile) in context.names() {
+        if profile.kind == EntityKind::Person && profile.words.len() > 1 {
+            for word in &profile.words {
+                by_word.entry(word).or_default().push(n);
+            }
+        }
+    }
+    for (n, profile) in context.names() {
+        if profile.kind != EntityKind::Person {
+            continue;
+        }
+        let Some(bearers) = profile.words.last().and_then(|word| by_word.get(word.as_str())) else {
+            continue;
+        };
+        let split = bearers.partition_point(|&other| other < n);
+        let before = bearers[..split].iter().rev().take(REACH);
+        let after = bearers[split..].iter().filter(|&&other| other != n).take(REACH);
+        // A surname is surer than a forename: two passes.
+        let fits = |other: usize| !are_two_people(&profile.words, &context.profiles[other].words);
+        let by_surname = |other: usize| context.profiles[other].words.last() == profile.words.last();
+        let all: Vec<usize> = before.chain(after).copied().filter(|&other| fits(other)).collect();
+        let surname = all.iter().copied().filter(|&other| by_surname(other));
+        let forename = all.iter().copied().filter(|&other| !by_surname(other));
+        for other in surname.chain(forename) {
+            if clusters.merge(other, n) {
+                break;
+            }
+        }
+    }
+}
+
+/// How many bearers of a name are tried: a bound that no real text reaches.
+const REACH: usize = 16;
+
+fn without_article<'w>(context: &Context, words: &'w [String]) -> Vec<&'w str> {
+    let skip = usize::from(words.len() > 1 && context.lexicon.definite.contains(&words[0]));
+    words[skip..].iter().map(String::as_str).collect()
+}
+
+/// The initials of a name's words: of the capitalised ones, and of all.
+fn initials(context: &Context, n: usize) -> [String; 2] {
+    let text = context.profiles[n].span.of(&context.document.text);
+    let words = || text.split([' ', '-', '\u{a0}', '\n']).filter(|word| !word.is_empty());
+    let first = |word: &str| word.chars().next().into_iter().flat_map(char::to_uppercase).next();
+    let capital = words().filter(|word| word.starts_with(char::is_uppercase)).filter_map(first).collect();
+    [capital, words().filter_map(first).collect()]
+}

@@ -1,0 +1,135 @@
+//! Sieves for noun phrases that point back: "the Labour leader", "the union", "his party".
+
+use std::collections::BTreeMap;
+
+use crate::extract::coref::Context;
+use crate::extract::coref::clusters::Clusters;
+use crate::extract::coref::profile::Profile;
+use crate::extract::{EntityKind, Form};
+
+/// A role stands for who was introduced with it: "the Labour leader" for "Labour leader Ann Smith".
+///
+/// A headline may name the role before the bearer, but then in the very same words.
+pub(crate) fn roles(context: &Context, clusters: &mut Clusters) {
+    let mut bearers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (n, profile) in context.profiles.iter().enumerate() {
+        if profile.kind != EntityKind::Person || profile.pronoun.is_some() {
+            continue;
+        }
+        if profile.form == Form::Nominal && (profile.definite || is_bare(context, profile)) {
+            let before = bearers.get(&profile.lemma).into_iter().flatten().rev().take(REACH);
+            let fits = |&&other: &&usize| has_role(clusters, other, profile);
+            if let Some(&other) = before.clone().find(fits) {
+                clusters.merge(other, n);
+            }
+        }
+        for role in roles_of(profile) {
+            if let Some(noun) = role.last() {
+                bearers.entry(noun.clone()).or_default().push(n);
+            }
+        }
+    }
+    headline(context, clusters, &bearers);
+}
+
+fn headline(context: &Context, clusters: &mut Clusters, bearers: &BTreeMap<String, Vec<usize>>) {
+    for (n, profile) in context.profiles.iter().enumerate() {
+        let open = profile.form == Form::Nominal
+            && profile.kind == EntityKind::Person
+            && clusters.traits(n).names.is_empty()
+            && (profile.definite || is_bare(context, profile));
+        let after = bearers.get(&profile.lemma).into_iter().flatten().filter(|&&other| other > n);
+        let same = |&&other: &&usize| {
+            let other = &context.profiles[other];
+            profile.words.len() > 1 && other.is_name() && roles_of(other).any(|role| *role == profile.words)
+        };
+        if let Some(&other) = after.take(REACH).find(same).filter(|_| open) {
+            clusters.merge(other, n);
+        }
+    }
+}
+
+/// A definite phrase stands for the latest group with the same noun: "the council" for "Leeds Council" or
+/// "a city council".
+pub(crate) fn same_head(context: &Context, clusters: &mut Clusters) {
+    let mut seen: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (n, profile) in context.profiles.iter().enumerate() {
+        if profile.pronoun.is_some() {
+            continue;
+        }
+        if profile.form == Form::Nominal && (profile.definite || is_bare(context, profile)) {
+            let before = seen.get(profile.lemma.as_str()).into_iter().flatten().rev().take(REACH);
+            for &other in before {
+                let earlier = &context.profiles[other];
+                let exact = profile.words == earlier.words;
+                let modifiers = &profile.words[..profile.words.len().saturating_sub(1)];
+                let fits = modifiers.iter().all(|word| earlier.words.contains(word));
+                let number = profile.singular == earlier.singular || earlier.is_name();
+                if number && (exact || (fits && profile.definite)) && clusters.merge(other, n) {
+                    break;
+                }
+            }
+        }
+        if profile.kind == EntityKind::Group || profile.form == Form::Nominal {
+            seen.entry(&profile.lemma).or_default().push(n);
+            for word in profile.words.iter().filter(|&word| profile.is_name() && *word != profile.lemma) {
+                seen.entry(word).or_default().push(n);
+            }
+        }
+    }
+}
+
+/// "The union", "the party" stands for the latest organisation of that class.
+pub(crate) fn class(context: &Context, clusters: &mut Clusters) {
+    for (n, profile) in context.profiles.iter().enumerate() {
+        let Some(class) = context.lexicon.designators.class(&profile.lemma) else { continue };
+        let open = profile.form == Form::Nominal
+            && profile.definite
+            && profile.singular != Some(false)
+            && clusters.traits(n).n_mentions == 1
+            && profile.words.len() == 1;
+        if !open || class == "state" {
+            continue;
+        }
+        let near = |&other: &usize| profile.sentence - context.profiles[other].sentence <= NEAR;
+        let before = (0..n).rev().take(4 * REACH).take_while(near);
+        let fits = |&other: &usize| {
+            let earlier = &context.profiles[other];
+            let known = context.class_of(clusters, other);
+            let known = known.as_deref();
+            earlier.is_name()
+                && earlier.kind == EntityKind::Group
+                && (known == Some(class) || (class == "any" && (known == Some("any") || known.is_none())))
+        };
+        if let Some(other) = before.clone().find(fits) {
+            clusters.merge(other, n);
+        }
+    }
+}
+
+/// How many earlier mentions of one noun are tried.
+const REACH: usize = 16;
+/// How many sentences back a bare class noun reaches.
+const NEAR: u32 = 6;
+
+fn roles_of(profile: &Profile) -> impl Iterator<Item = &Vec<String>> {
+    let own = (profile.form == Form::Nominal).then_some(&profile.words);
+    profile.title.iter().map(|(_, words)| words).chain(own)
+}
+
+/// Whether the thing behind `other` has the role that the phrase names: every modifier of the phrase is
+/// one of the role's or of its name.
+fn has_role(clusters: &Clusters, other: usize, profile: &Profile) -> bool {
+    let traits = clusters.traits(other);
+    traits.roles.iter().any(|role| {
+        role.last() == profile.words.last() && profile.words.iter().all(|word| role.contains(word))
+    })
+}
+
+/// Whether a phrase has no determiner at all, as in headlines: "Labour leader rejects deal".
+fn is_bare(context: &Context, profile: &Profile) -> bool {
+    let text = profile.span.of(&context.document.text);
+    profile.form == Form::Nominal
+        && profile.singular != Some(false)
+        && text.split(' ').count() == profile.words.len()
+}

@@ -1,0 +1,180 @@
+//! A profile: what the grammar tells of one mention, as far as it decides what the mention can refer to.
+
+use crate::analyze::{Analysis, Token, TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
+use crate::extract::mention::{pronoun, title, tokens_span};
+use crate::extract::phrase::children;
+use crate::extract::{EntityKind, Form, Mention};
+use crate::lexicon::Lexicon;
+use crate::lexicon::forenames::Gender;
+use crate::lexicon::pronouns::Pronoun;
+use crate::text::{Document, span::Span};
+
+/// What the grammar tells of one mention.
+#[derive(Clone, Debug)]
+pub(crate) struct Profile {
+    pub(crate) span: Span,
+    pub(crate) head: TokenId,
+    pub(crate) form: Form,
+    pub(crate) kind: EntityKind,
+    /// Its content words in lower case: of a name all of them, of a noun phrase the modifiers and the head.
+    pub(crate) words: Vec<String>,
+    /// The lemma of its head in lower case.
+    pub(crate) lemma: String,
+    /// The title right before a name, with its content words, the noun last: "Labour leader".
+    pub(crate) title: Option<(Span, Vec<String>)>,
+    /// `Some(true)` for one, `Some(false)` for several.
+    pub(crate) singular: Option<bool>,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) pronoun: Option<Pronoun>,
+    /// Begins with "the", "this", "that" or a possessive.
+    pub(crate) definite: bool,
+    pub(crate) sentence: u32,
+    pub(crate) paragraph: u32,
+    pub(crate) deprel: Deprel,
+    /// Index of the quotation it stands in.
+    pub(crate) quote: Option<usize>,
+}
+
+impl Profile {
+    pub(crate) fn is_name(&self) -> bool {
+        self.form == Form::Name
+    }
+
+    pub(crate) fn is_subject(&self) -> bool {
+        matches!(self.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter)
+    }
+}
+
+/// The profiles of all mentions, in their order.
+pub(crate) fn profiles(
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    mentions: &[Mention],
+) -> Vec<Profile> {
+    mentions.iter().map(|mention| profile(document, analysis, lexicon, mention)).collect()
+}
+
+fn profile(document: &Document, analysis: &Analysis, lexicon: &Lexicon, mention: &Mention) -> Profile {
+    let head = &analysis.tokens[mention.head as usize];
+    let first = analysis.tokens.partition_point(|token| token.span.start < mention.span.start) as TokenId;
+    let end = analysis.tokens.partition_point(|token| token.span.start < mention.span.end) as TokenId;
+    let pronoun = match mention.form {
+        Form::Pronoun => pronoun(document, analysis, lexicon, mention.head),
+        _ => None,
+    };
+    let title = match (mention.form, mention.kind) {
+        (Form::Name, EntityKind::Person) => title_of(document, analysis, lexicon, first, mention.head),
+        _ => None,
+    };
+    let words = content_words(document, analysis, lexicon, first, end, mention.form);
+    let gender = gender(document, analysis, lexicon, mention, first, &title, pronoun);
+    Profile {
+        span: mention.span,
+        head: mention.head,
+        form: mention.form,
+        kind: mention.kind,
+        words,
+        lemma: head.lemma.to_lowercase(),
+        title,
+        singular: singular(mention, head, pronoun),
+        gender,
+        pronoun,
+        definite: mention.form == Form::Nominal && is_definite(document, analysis, lexicon, mention),
+        sentence: head.sentence,
+        paragraph: analysis.sentences[head.sentence as usize].paragraph,
+        deprel: head.deprel,
+        quote: quote_of(analysis, mention.span),
+    }
+}
+
+/// The innermost quotation around `span`. Quotations are in the order of their opening marks.
+fn quote_of(analysis: &Analysis, span: Span) -> Option<usize> {
+    let after = analysis.quotes.partition_point(|quote| quote.span.start <= span.start);
+    (after.saturating_sub(3)..after).rev().find(|&n| analysis.quotes[n].span.contains(span))
+}
+
+fn title_of(
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    first: TokenId,
+    head: TokenId,
+) -> Option<(Span, Vec<String>)> {
+    let (start, end) = title(analysis, lexicon, first, head)?;
+    let words = content_words(document, analysis, lexicon, start, end, Form::Nominal);
+    Some((tokens_span(analysis, start, end), words))
+}
+
+fn content_words(
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    first: TokenId,
+    end: TokenId,
+    form: Form,
+) -> Vec<String> {
+    let tokens = &analysis.tokens[first as usize..end as usize];
+    let content = |token: &&Token| match form {
+        Form::Name => !matches!(token.upos, Upos::Punct) && token.xpos != Xpos::Pos,
+        _ => matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb),
+    };
+    let word = |token: &Token| match form {
+        Form::Name => token.span.of(&document.text).trim_end_matches('.').to_lowercase(),
+        _ => token.lemma.to_lowercase(),
+    };
+    let mut words: Vec<String> = tokens.iter().filter(content).map(word).collect();
+    // "Lord Hopkirk" is the Hopkirk of "Dan Hopkirk".
+    while form == Form::Name && words.len() > 1 && lexicon.titles.get(&words[0]).is_some() {
+        words.remove(0);
+    }
+    words
+}
+
+fn singular(mention: &Mention, head: &Token, pronoun: Option<Pronoun>) -> Option<bool> {
+    if let Some(pronoun) = pronoun {
+        return pronoun.singular;
+    }
+    match (mention.form, mention.kind) {
+        (_, EntityKind::Person) => Some(true),
+        (Form::Nominal, _) if matches!(head.xpos, Xpos::Nns | Xpos::Nnps) => Some(false),
+        // A group takes "it" and "they".
+        _ => None,
+    }
+}
+
+fn gender(
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    mention: &Mention,
+    first: TokenId,
+    title: &Option<(Span, Vec<String>)>,
+    pronoun: Option<Pronoun>,
+) -> Option<Gender> {
+    if let Some(pronoun) = pronoun {
+        return pronoun.gender;
+    }
+    if mention.kind != EntityKind::Person {
+        return None;
+    }
+    let word = |id: TokenId| analysis.tokens[id as usize].span.of(&document.text).to_lowercase();
+    if mention.form == Form::Nominal {
+        return lexicon.gender.gender(&analysis.tokens[mention.head as usize].lemma.to_lowercase());
+    }
+    let before = first.checked_sub(1).map(word).and_then(|word| lexicon.titles.get(&word)?.gender);
+    let inside = || lexicon.titles.get(&word(first))?.gender;
+    let by_title = || title.as_ref().and_then(|(_, words)| lexicon.gender.gender(words.last()?));
+    let by_forename = || lexicon.forenames.gender(&word(first));
+    let told = before.or_else(inside).or_else(by_title).or_else(by_forename);
+    told.filter(|gender| *gender != Gender::Both)
+}
+
+fn is_definite(document: &Document, analysis: &Analysis, lexicon: &Lexicon, mention: &Mention) -> bool {
+    children(analysis, mention.head).any(|id| {
+        let token = &analysis.tokens[id as usize];
+        let word = token.span.of(&document.text).to_lowercase();
+        let article = token.deprel == Deprel::Det && lexicon.definite.contains(&word);
+        (article || token.deprel == Deprel::NmodPoss) && mention.span.contains(token.span)
+    })
+}

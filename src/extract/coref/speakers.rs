@@ -1,0 +1,73 @@
+//! Speakers: which mention is the source of an attribution.
+
+use std::collections::BTreeSet;
+
+use crate::analyze::{Analysis, TokenId, upos::Upos, xpos::Xpos};
+use crate::extract::coref::Context;
+use crate::extract::phrase::mention_phrase;
+use crate::extract::{Attribution, EntityKind, Form, Mention};
+use crate::text::span::Span;
+
+/// Adds a mention for every source that is none yet: whoever speaks is an actor, whatever the noun.
+pub(crate) fn add_sources(analysis: &Analysis, mentions: &mut Vec<Mention>, attributions: &[Attribution]) {
+    let mut heads: BTreeSet<TokenId> = mentions.iter().map(|mention| mention.head).collect();
+    for source in attributions.iter().filter_map(|attribution| attribution.source.first()) {
+        let Some(head) = head_of(analysis, *source) else { continue };
+        let token = &analysis.tokens[head as usize];
+        if token.upos != Upos::Noun || !heads.insert(head) {
+            continue;
+        }
+        let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
+        let kind = if plural { EntityKind::Group } else { EntityKind::Person };
+        let span = mention_phrase(analysis, head);
+        mentions.push(Mention { span, head, form: Form::Nominal, kind, chain: 0 });
+    }
+    mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+}
+
+/// Fills [`Attribution::speaker`]: the mention at the head of the source, and for a quotation without a
+/// source the speaker of the one before it in the same or the paragraph before.
+pub(crate) fn speakers(context: &Context, attributions: &mut [Attribution]) {
+    let mut last: Option<(u32, u32)> = None;
+    for attribution in attributions {
+        let start = attribution.content.first().map_or(0, |content| content.start);
+        let paragraph = paragraph_at(context.analysis, start);
+        attribution.speaker = match attribution.source.first() {
+            Some(source) => speaker(context, *source),
+            None => last.filter(|(at, _)| paragraph - *at <= 1).map(|(_, speaker)| speaker),
+        };
+        if let Some(speaker) = attribution.speaker {
+            last = Some((paragraph, speaker));
+        }
+    }
+}
+
+fn speaker(context: &Context, source: Span) -> Option<u32> {
+    let head = head_of(context.analysis, source)?;
+    if let Some(n) = context.headed(head) {
+        return Some(n as u32);
+    }
+    // "Labour leader Ann Smith" where "leader" is the head: the first name in the source.
+    let from = context.profiles.partition_point(|profile| profile.span.start < source.start);
+    let inside = |&n: &usize| context.profiles[n].span.start < source.end;
+    (from..context.profiles.len())
+        .take_while(inside)
+        .find(|&n| source.contains(context.profiles[n].span))
+        .map(|n| n as u32)
+}
+
+/// The token of a span whose head lies outside it.
+fn head_of(analysis: &Analysis, span: Span) -> Option<TokenId> {
+    let first = analysis.tokens.partition_point(|token| token.span.start < span.start) as TokenId;
+    let end = analysis.tokens.partition_point(|token| token.span.start < span.end) as TokenId;
+    let outer = |&id: &TokenId| {
+        let token = &analysis.tokens[id as usize];
+        token.upos != Upos::Punct && token.head.is_none_or(|head| !(first..end).contains(&head))
+    };
+    (first..end).find(outer)
+}
+
+fn paragraph_at(analysis: &Analysis, offset: u32) -> u32 {
+    let after = analysis.sentences.partition_point(|sentence| sentence.span.start <= offset);
+    after.checked_sub(1).map_or(0, |n| analysis.sentences[n].paragraph)
+}

@@ -1,0 +1,102 @@
+//! Matching: where a pattern's places lie in one document's trees.
+
+use crate::analyze::TokenId;
+use crate::extract::argument::arguments;
+use crate::extract::page::Page;
+use crate::extract::pattern::{EntrySlot, Path, Pattern, Sort, Step};
+use crate::extract::{EntityKind, Form};
+use crate::lexicon::stance::Slot;
+
+/// What an anchor's own line in its list says: the slots behind `@holder`, `@target` and so on.
+pub type EntrySlots<'e> = [(EntrySlot, &'e [Slot])];
+
+/// What was found for one place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Heads of what stands there.
+    pub tokens: Vec<TokenId>,
+    /// The slot of the anchor's entry that led there, if one did.
+    pub slot: Option<Slot>,
+}
+
+/// Fits `pattern` at `anchor`: what was found for every place, in the pattern's order; `None` if one of its
+/// places is nowhere.
+///
+/// `beside` is the noun that carries the meaning of a light verb ("aim" of "take aim"): slots that the verb does
+/// not fill are looked for there.
+pub fn fit(
+    page: &Page,
+    pattern: &Pattern,
+    anchor: TokenId,
+    beside: Option<TokenId>,
+    entry: &EntrySlots,
+) -> Option<Vec<Found>> {
+    let mut found = vec![Found { tokens: vec![anchor], slot: None }];
+    for paths in &pattern.places[1..] {
+        found.push(paths.iter().find_map(|path| walk(page, path, &found, beside, entry))?);
+    }
+    Some(found)
+}
+
+fn walk(
+    page: &Page,
+    path: &Path,
+    found: &[Found],
+    beside: Option<TokenId>,
+    entry: &EntrySlots,
+) -> Option<Found> {
+    let mut here = found[path.from].clone();
+    for step in &path.steps {
+        here = follow(page, here, step, beside, entry);
+        if here.tokens.is_empty() {
+            return None;
+        }
+    }
+    Some(here)
+}
+
+fn follow(page: &Page, here: Found, step: &Step, beside: Option<TokenId>, entry: &EntrySlots) -> Found {
+    let tree = &page.tree;
+    let argument = |slot: Slot| -> Vec<TokenId> {
+        here.tokens.iter().flat_map(|&token| arguments(tree, token, slot)).collect()
+    };
+    let tokens = match step {
+        Step::Entry(name) => {
+            let slots = entry.iter().find(|(key, _)| key == name).map_or(&[][..], |(_, slots)| slots);
+            let filled = |&slot: &Slot| {
+                let mut tokens = argument(slot);
+                if let (true, Some(noun)) = (tokens.is_empty(), beside) {
+                    tokens = arguments(tree, noun, slot);
+                }
+                (!tokens.is_empty()).then_some(Found { tokens, slot: Some(slot) })
+            };
+            return slots.iter().find_map(filled).unwrap_or_default();
+        }
+        Step::Argument(slot) => argument(*slot),
+        Step::Down(deprel) => {
+            let below = here.tokens.iter().flat_map(|&token| tree.children(token).iter().copied());
+            below.filter(|&child| tree.deprel(child) == *deprel).collect()
+        }
+        Step::Up(deprel) => {
+            let up = here.tokens.iter().filter(|&&token| tree.deprel(token) == *deprel);
+            up.filter_map(|&token| tree.head(token)).collect()
+        }
+        Step::Is(sort) => here.tokens.iter().copied().filter(|&token| is(page, token, *sort)).collect(),
+    };
+    Found { tokens, slot: here.slot }
+}
+
+/// Whether `token` is the head of a mention of this sort.
+fn is(page: &Page, token: TokenId, sort: Sort) -> bool {
+    if sort == Sort::Instrument {
+        return page.lexicon.instruments.get(page.tree.lemma(token)).is_some();
+    }
+    let Some(mention) = page.mention_at(token).map(|id| page.mention(id)) else { return false };
+    match sort {
+        Sort::Name => mention.form == Form::Name,
+        Sort::Person => mention.kind == EntityKind::Person,
+        Sort::Group => mention.kind == EntityKind::Group,
+        Sort::Place => mention.kind == EntityKind::Place,
+        Sort::Actor | Sort::Instrument => matches!(mention.kind, EntityKind::Person | EntityKind::Group),
+    }
+}

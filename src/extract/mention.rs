@@ -1,0 +1,241 @@
+//! A mention of an actor: a name, a noun phrase or a pronoun that stands for a person or a group.
+//!
+//! Mentions of issues and instruments are not found here: what counts as one is only known once a statement
+//! takes it for its target.
+
+use std::collections::BTreeSet;
+
+use crate::analyze::{Analysis, Name, NameKind, Token, TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
+use crate::extract::phrase::{is_below, mention_phrase};
+use crate::extract::{EntityKind, Extraction, Form, Mention, MentionId};
+use crate::lexicon::Lexicon;
+use crate::lexicon::actors::ActorKind;
+use crate::lexicon::pronouns::{Pronoun, PronounRole, StandsFor};
+use crate::lexicon::titles::TitleClass;
+use crate::text::Document;
+use crate::text::span::Span;
+
+/// Every mention of an actor or a place in the order of the text, each a chain of its own as yet.
+///
+/// The span of a name leaves out titles that are no part of it ("Mr", "Labour leader"); that of a noun
+/// phrase has its determiner but no relative clause, apposition or parenthesis. A country that does
+/// something ("France rejected the deal") is a group.
+pub fn mentions(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Mention> {
+    let named: BTreeSet<TokenId> = analysis.names.iter().flat_map(|name| name.first..name.end).collect();
+    let mut found: Vec<Mention> =
+        analysis.names.iter().map(|name| of_name(document, analysis, lexicon, name)).collect();
+    for id in 0..analysis.tokens.len() as TokenId {
+        if named.contains(&id) {
+            continue;
+        }
+        if let Some(pronoun) = pronoun(document, analysis, lexicon, id) {
+            let kind = match pronoun.stands_for {
+                StandsFor::Human => EntityKind::Person,
+                StandsFor::Group | StandsFor::Any => EntityKind::Group,
+            };
+            found.push(Mention {
+                span: at(analysis, id).span,
+                head: id,
+                form: Form::Pronoun,
+                kind,
+                chain: 0,
+            });
+        } else if let Some(kind) = nominal(analysis, lexicon, id) {
+            let span = mention_phrase(analysis, id);
+            if !is_title(analysis, &analysis.names, id) {
+                found.push(Mention { span, head: id, form: Form::Nominal, kind, chain: 0 });
+            }
+        }
+    }
+    found.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    for (n, mention) in found.iter_mut().enumerate() {
+        mention.chain = n as u32;
+    }
+    found
+}
+
+/// What the pronoun at `id` tells, if it is one that can stand for an actor.
+pub fn pronoun(document: &Document, analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> Option<Pronoun> {
+    let token = at(analysis, id);
+    if !matches!(token.upos, Upos::Pron | Upos::Det) || token.deprel == Deprel::Expl {
+        return None;
+    }
+    let pronoun = lexicon.pronouns.get(&token.span.of(&document.text).to_lowercase())?;
+    // "That" and "which" also ask and point: only a relative clause makes them stand for a noun.
+    let relative = pronoun.role == PronounRole::Relative;
+    (!relative || relative_clause(analysis, id).is_some()).then_some(pronoun)
+}
+
+/// The noun that the relative clause around `id` describes: "MPs" for "who" in "MPs who signed".
+pub fn relative_clause(analysis: &Analysis, id: TokenId) -> Option<TokenId> {
+    let mut at_token = id;
+    // The pronoun hangs on the verb of its clause, or on a noun of it ("whose leader").
+    for _ in 0..4 {
+        let token = at(analysis, at_token);
+        let head = token.head?;
+        if token.deprel == Deprel::AclRelcl {
+            return (head < id).then_some(head);
+        }
+        at_token = head;
+    }
+    None
+}
+
+/// What a common noun stands for by itself: "minister" a person, "ministers" and "union" groups.
+pub fn nominal(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> Option<EntityKind> {
+    let token = at(analysis, id);
+    let modifies = matches!(token.deprel, Deprel::Compound | Deprel::Flat | Deprel::Goeswith | Deprel::Fixed);
+    if !matches!(token.upos, Upos::Noun | Upos::Propn) || modifies {
+        return None;
+    }
+    let kind = noun_kind(lexicon, &token.lemma)?;
+    let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
+    Some(if plural { EntityKind::Group } else { kind })
+}
+
+/// What one thing called by the noun `lemma` is.
+pub fn noun_kind(lexicon: &Lexicon, lemma: &str) -> Option<EntityKind> {
+    let lemma = lemma.to_lowercase();
+    if lexicon.gender.gender(&lemma).is_some() {
+        return Some(EntityKind::Person);
+    }
+    if lexicon.titles.get(&lemma).is_some() {
+        return Some(EntityKind::Person);
+    }
+    if lexicon.designators.class(&lemma).is_some() {
+        return Some(EntityKind::Group);
+    }
+    if lexicon.roles.get(&lemma).is_some_and(|role| role.person) {
+        return Some(EntityKind::Person);
+    }
+    let actor = lexicon.actors.get(&lemma)?;
+    Some(match actor.kind {
+        ActorKind::Person => EntityKind::Person,
+        ActorKind::Group => EntityKind::Group,
+    })
+}
+
+/// The tokens of the title right before the name that begins at `first` and has the head `head`: "Labour
+/// leader" of "the Labour leader Ann Smith". End exclusive.
+pub fn title(
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    first: TokenId,
+    head: TokenId,
+) -> Option<(TokenId, TokenId)> {
+    let sentence = &analysis.sentences[at(analysis, head).sentence as usize];
+    let last = first.checked_sub(1).filter(|&id| id >= sentence.first)?;
+    let noun = at(analysis, last);
+    let tied =
+        noun.head == Some(head) || at(analysis, head).head == Some(last) || shares_head(analysis, last, head);
+    if !matches!(noun.upos, Upos::Noun | Upos::Propn) || noun_kind(lexicon, &noun.lemma).is_none() || !tied {
+        return None;
+    }
+    let top = if is_below(analysis, last, head) { head } else { last };
+    let mut start = last;
+    while start > sentence.first
+        && is_title_word(at(analysis, start - 1))
+        && is_below(analysis, start - 1, top)
+    {
+        start -= 1;
+    }
+    Some((start, last + 1))
+}
+
+fn shares_head(analysis: &Analysis, one: TokenId, other: TokenId) -> bool {
+    let (one, other) = (at(analysis, one), at(analysis, other));
+    one.head.is_some() && one.head == other.head && matches!(one.deprel, Deprel::Compound | Deprel::NmodDesc)
+}
+
+fn is_title_word(token: &Token) -> bool {
+    matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
+        || matches!(token.xpos, Xpos::Pos | Xpos::Hyph)
+        || (token.upos == Upos::Verb && token.deprel == Deprel::Amod)
+}
+
+/// Whether the noun at `id` is a title right before a person's name, not a mention of its own.
+fn is_title(analysis: &Analysis, names: &[Name], id: TokenId) -> bool {
+    let after = names.partition_point(|name| name.first <= id);
+    names.get(after).is_some_and(|name| {
+        let (noun, head) = (at(analysis, id), head_of(analysis, name));
+        let tied = noun.head == Some(head) || at(analysis, head).head == Some(id);
+        name.first == id + 1
+            && name.kind == NameKind::Person
+            && tied
+            && noun.sentence == at(analysis, head).sentence
+    })
+}
+
+fn of_name(document: &Document, analysis: &Analysis, lexicon: &Lexicon, name: &Name) -> Mention {
+    let word = |id: TokenId| at(analysis, id).span.of(&document.text).to_lowercase();
+    let is_honorific =
+        |word: &str| lexicon.titles.get(word).is_some_and(|title| title.class != TitleClass::Peerage);
+    let mut first = name.first;
+    while name.kind == NameKind::Person && first + 1 < name.end && is_honorific(&word(first)) {
+        first += 1;
+    }
+    let mut end = name.end;
+    while end > first + 1 && at(analysis, end - 1).xpos == Xpos::Pos {
+        end -= 1;
+    }
+    let head = head_of(analysis, &Name { first, end, kind: name.kind });
+    let kind = match name.kind {
+        NameKind::Person => EntityKind::Person,
+        NameKind::Group => EntityKind::Group,
+        NameKind::Place if acts(analysis, head) => EntityKind::Group,
+        NameKind::Place => EntityKind::Place,
+    };
+    let span = at(analysis, first).span.cover(at(analysis, end - 1).span);
+    Mention { span, head, form: Form::Name, kind, chain: 0 }
+}
+
+/// The token of the name that hangs on a word outside it.
+fn head_of(analysis: &Analysis, name: &Name) -> TokenId {
+    let inside = |id: TokenId| (name.first..name.end).contains(&id);
+    let outer = |&id: &TokenId| at(analysis, id).head.is_none_or(|head| !inside(head));
+    (name.first..name.end).find(outer).unwrap_or(name.first)
+}
+
+/// Whether a place is the subject of a verb with an object or a clause: "France rejected the deal".
+fn acts(analysis: &Analysis, head: TokenId) -> bool {
+    let token = at(analysis, head);
+    let Some(verb) = token.head.filter(|_| matches!(token.deprel, Deprel::Nsubj)) else { return false };
+    let takes = |id: TokenId| {
+        let other = at(analysis, id);
+        let complement = matches!(other.deprel, Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp);
+        other.head == Some(verb) && complement
+    };
+    let end = analysis.sentences[token.sentence as usize].end;
+    at(analysis, verb).upos == Upos::Verb && (verb..end).any(takes)
+}
+
+/// Puts the mentions into the order of the text (by start, longer first) and rewrites all indexes to them.
+pub fn in_text_order(extraction: &mut Extraction) {
+    let mut order: Vec<usize> = (0..extraction.mentions.len()).collect();
+    order.sort_by_key(|&n| {
+        let span = extraction.mentions[n].span;
+        (span.start, std::cmp::Reverse(span.end))
+    });
+    let mut new_id = vec![0; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        new_id[old] = new as MentionId;
+    }
+    extraction.mentions = order.iter().map(|&n| extraction.mentions[n]).collect();
+    let renew = |id: &mut MentionId| *id = new_id.get(*id as usize).copied().unwrap_or(*id);
+    extraction.attributions.iter_mut().filter_map(|found| found.speaker.as_mut()).for_each(renew);
+    for found in &mut extraction.statements {
+        [&mut found.holder, &mut found.target].into_iter().for_each(renew);
+        found.via.iter_mut().chain(&mut found.attributed_to).for_each(renew);
+        found.alt.iter_mut().for_each(|(target, _)| renew(target));
+    }
+    extraction.relations.iter_mut().for_each(|tie| [&mut tie.from, &mut tie.to].into_iter().for_each(renew));
+}
+
+/// The span from one token to another.
+pub fn tokens_span(analysis: &Analysis, first: TokenId, end: TokenId) -> Span {
+    at(analysis, first).span.cover(at(analysis, end - 1).span)
+}
+
+fn at(analysis: &Analysis, id: TokenId) -> &Token {
+    &analysis.tokens[id as usize]
+}

@@ -1,0 +1,131 @@
+//! A page: everything known about one document while stances and ties are read off it.
+
+use crate::analyze::{Analysis, TokenId};
+use crate::extract::tree::Tree;
+use crate::extract::{Attribution, EntityKind, Form, Mention, MentionId};
+use crate::lexicon::Lexicon;
+use crate::text::Document;
+use crate::text::span::Span;
+
+/// One document with its grammar, mentions and attributions.
+pub struct Page<'a> {
+    /// The text.
+    pub document: &'a Document,
+    /// Its words.
+    pub analysis: &'a Analysis,
+    /// Their dependencies, from the head down.
+    pub tree: Tree<'a>,
+    /// The word lists.
+    pub lexicon: &'a Lexicon,
+    /// Persons, groups and places, with the chain of each.
+    pub mentions: &'a [Mention],
+    /// Who says what, with speakers.
+    pub attributions: &'a [Attribution],
+    /// For every token the mention whose head it is.
+    at: Vec<Option<MentionId>>,
+    /// For every token the innermost attribution whose content holds it.
+    said_in: Vec<Option<u32>>,
+}
+
+impl<'a> Page<'a> {
+    /// Indexes mentions and attributions by token. Linear in tokens plus the length of all contents.
+    pub fn new(
+        document: &'a Document,
+        analysis: &'a Analysis,
+        lexicon: &'a Lexicon,
+        mentions: &'a [Mention],
+        attributions: &'a [Attribution],
+    ) -> Page<'a> {
+        let mut at = vec![None; analysis.tokens.len()];
+        for (id, mention) in mentions.iter().enumerate() {
+            let slot: &mut Option<MentionId> = &mut at[mention.head as usize];
+            // A name beats a nominal on the same head.
+            let better = slot.is_none_or(|old| mention.form < mentions[old as usize].form);
+            if better {
+                *slot = Some(id as MentionId);
+            }
+        }
+        let said_in = innermost(analysis, attributions);
+        let tree = Tree::new(analysis);
+        Page { document, analysis, tree, lexicon, mentions, attributions, at, said_in }
+    }
+
+    /// The mention whose head is `token`.
+    pub fn mention_at(&self, token: TokenId) -> Option<MentionId> {
+        self.at[token as usize]
+    }
+
+    /// The mention `id`.
+    pub fn mention(&self, id: MentionId) -> &'a Mention {
+        &self.mentions[id as usize]
+    }
+
+    /// The person or group mentioned at `token`; a place that could act counts.
+    pub fn actor_at(&self, token: TokenId) -> Option<MentionId> {
+        let id = self.mention_at(token)?;
+        matches!(self.mention(id).kind, EntityKind::Person | EntityKind::Group | EntityKind::Place)
+            .then_some(id)
+    }
+
+    /// The innermost attribution whose content holds `token`.
+    pub fn attribution_of(&self, token: TokenId) -> Option<&'a Attribution> {
+        self.said_in[token as usize].map(|id| &self.attributions[id as usize])
+    }
+
+    /// Who says the words around `token`, if they are attributed to anybody known.
+    pub fn speaker_of(&self, token: TokenId) -> Option<MentionId> {
+        self.attribution_of(token)?.speaker
+    }
+
+    /// Whether `token` stands between quotation marks.
+    pub fn is_quoted(&self, token: TokenId) -> bool {
+        let start = self.tree.token(token).span.start;
+        let next = self.analysis.quotes.partition_point(|quote| quote.span.start <= start);
+        // Quotations nest at most a few deep, so a short look back is enough.
+        self.analysis.quotes[..next].iter().rev().take(4).any(|quote| quote.inner.holds(start))
+    }
+
+    /// Whether both mentions stand for the same entity.
+    pub fn same(&self, one: MentionId, other: MentionId) -> bool {
+        one == other || self.mention(one).chain == self.mention(other).chain
+    }
+
+    /// Whether `token` is a first-person pronoun: "I", "we", "our".
+    pub fn is_first_person(&self, token: TokenId) -> bool {
+        self.mention_at(token).is_some_and(|id| {
+            self.mention(id).form == Form::Pronoun
+                && matches!(self.tree.lemma(token), "I" | "i" | "we" | "my" | "our" | "me" | "us")
+        })
+    }
+
+    /// The words of `token` as a span.
+    pub fn span(&self, token: TokenId) -> Span {
+        self.tree.token(token).span
+    }
+
+    /// From the first to the last of these tokens (half-open), as a span.
+    pub fn stretch(&self, (first, end): (TokenId, TokenId)) -> Span {
+        self.span(first).cover(self.span(end - 1))
+    }
+}
+
+/// For every token, the shortest attribution content around it.
+fn innermost(analysis: &Analysis, attributions: &[Attribution]) -> Vec<Option<u32>> {
+    let mut contents: Vec<(Span, u32)> = Vec::new();
+    for (id, attribution) in attributions.iter().enumerate() {
+        contents.extend(attribution.content.iter().map(|&span| (span, id as u32)));
+    }
+    // Longest first: shorter ones overwrite.
+    contents.sort_by_key(|&(span, id)| (std::cmp::Reverse(span.len()), id));
+    let mut said_in = vec![None; analysis.tokens.len()];
+    for (span, id) in contents {
+        let first = analysis.tokens.partition_point(|token| token.span.start < span.start);
+        for (token, slot) in analysis.tokens[first..].iter().zip(&mut said_in[first..]) {
+            if span.end < token.span.end {
+                break;
+            }
+            *slot = Some(id);
+        }
+    }
+    said_in
+}

@@ -1,0 +1,234 @@
+//! The context of a cue: everything between it and the top of its clause that changes what it says.
+//!
+//! "Ministers **back** the plan" is turned round by *not*, *refuse to*, *voted against*, handed to another holder
+//! by *urge ... to*, put in question by *might* and *is expected to*, and made conditional by *would ... if*. The
+//! context is read by climbing from the cue to the top, one governing word at a time.
+
+use crate::analyze::TokenId;
+use crate::analyze::deprel::Deprel;
+use crate::analyze::upos::Upos;
+use crate::analyze::xpos::Xpos;
+use crate::extract::Modality;
+use crate::extract::argument::arguments;
+use crate::extract::page::Page;
+use crate::lexicon::operators::Class;
+use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry};
+
+/// What surrounds a cue does to it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Context {
+    /// Whether the agreement is turned round.
+    pub flipped: bool,
+    /// Whether it holds only in part or on a real condition.
+    pub mixed: bool,
+    /// Who holds it instead of the cue's own holder: "**unions** urged ministers to back it". Outermost wins.
+    pub holders: Option<Vec<TokenId>>,
+    /// Whether it is a demand ("should", "must"): then whoever says it holds it.
+    pub demanded: bool,
+    /// Actual, conditional, future, past.
+    pub modality: Option<Modality>,
+    /// Why the cue says nothing about anybody's stance, if it says nothing.
+    pub silent: Option<&'static str>,
+    /// The governing stance words it was composed with, each with the clause below it.
+    pub outer: Vec<(TokenId, TokenId)>,
+    /// The top of the climb: the word whose clause holds all the cue's words.
+    pub top: TokenId,
+}
+
+/// Reads the context of the cue at `cue`.
+pub fn context(page: &Page, cue: TokenId) -> Context {
+    let mut climb = Climb { page, context: Context { top: cue, ..Context::default() } };
+    let mut at = cue;
+    climb.operators(at);
+    while climb.context.silent.is_none() {
+        match climb.step(at) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    climb.context.top = at;
+    if climb.is_question(at) {
+        climb.context.silent = Some("question");
+    }
+    climb.context
+}
+
+struct Climb<'p, 'a> {
+    page: &'p Page<'a>,
+    context: Context,
+}
+
+impl Climb<'_, '_> {
+    /// Takes in the words that hang from `at` itself: negations, auxiliaries, conditions.
+    fn operators(&mut self, at: TokenId) {
+        let tree = &self.page.tree;
+        for &child in tree.children(at) {
+            let class = self.page.lexicon.operators.class(tree.lemma(child));
+            match (tree.deprel(child), class) {
+                (
+                    Deprel::Advmod | Deprel::Det | Deprel::Case | Deprel::CcPreconj | Deprel::Cc,
+                    Some(Class::Negate),
+                ) => {
+                    self.context.flipped = !self.context.flipped;
+                }
+                (Deprel::Aux, Some(Class::Demand)) => self.context.demanded = true,
+                (Deprel::Aux, Some(Class::Possible)) => self.context.silent = Some("possibility"),
+                (Deprel::Aux, Some(Class::Conditional)) => self.modality(Modality::Conditional),
+                (Deprel::Aux, Some(Class::Future)) => self.modality(Modality::Future),
+                (Deprel::Advmod, Some(Class::Past)) => self.modality(Modality::Past),
+                (Deprel::Advmod, Some(Class::Doubt)) => self.context.silent = Some("doubt"),
+                (Deprel::Advcl, _) if self.is_condition(child) => self.context.mixed = true,
+                _ => {}
+            }
+        }
+    }
+
+    fn modality(&mut self, modality: Modality) {
+        self.context.modality.get_or_insert(modality);
+    }
+
+    /// One word up; `None` at the top of what the cue's clause says.
+    fn step(&mut self, at: TokenId) -> Option<TokenId> {
+        let tree = &self.page.tree;
+        let head = tree.head(at)?;
+        match tree.deprel(at) {
+            Deprel::Conj => {
+                self.shared_operators(at, head);
+                Some(head)
+            }
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj => self.complement(at, head),
+            Deprel::Obj | Deprel::NsubjPass
+                if tree.upos(head) == Upos::Verb && tree.upos(at) == Upos::Noun =>
+            {
+                // "did not voice support": what is said of the light verb is said of the noun.
+                self.operators(head);
+                self.step_over_noun(head)
+            }
+            Deprel::Advcl | Deprel::Acl | Deprel::Obl | Deprel::Nmod => {
+                if self.is_condition(at) {
+                    self.context.silent = Some("condition");
+                    return None;
+                }
+                match self.outer(at, head) {
+                    true => Some(head),
+                    false => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Above a light verb only real complements are climbed.
+    fn step_over_noun(&mut self, verb: TokenId) -> Option<TokenId> {
+        matches!(self.page.tree.deprel(verb), Deprel::Xcomp | Deprel::Ccomp | Deprel::Conj).then_some(verb)
+    }
+
+    /// "refused to back", "is expected to back", "did not think it wise to back".
+    fn complement(&mut self, at: TokenId, head: TokenId) -> Option<TokenId> {
+        let tree = &self.page.tree;
+        if matches!(tree.marker(at), Some("whether" | "if")) {
+            self.context.silent = Some("whether");
+            return None;
+        }
+        if self.outer(at, head) {
+            return Some(head);
+        }
+        match self.page.lexicon.operators.class(tree.lemma(head)) {
+            Some(Class::Negate) => self.context.flipped = !self.context.flipped,
+            Some(Class::Predict | Class::Possible) => self.context.silent = Some("prediction"),
+            Some(Class::Demand) => self.context.demanded = true,
+            Some(Class::Doubt) => self.context.silent = Some("doubt"),
+            Some(Class::Raise) if self.is_negated(head) => {
+                self.context.flipped = !self.context.flipped;
+                return None;
+            }
+            _ if tree.deprel(at) == Deprel::Xcomp => {}
+            _ => return None,
+        }
+        self.operators(head);
+        Some(head)
+    }
+
+    /// Composes with a stance word above: "**called for** ministers to back it", "**opposed to** scrapping it".
+    fn outer(&mut self, at: TokenId, head: TokenId) -> bool {
+        let Some(entry) = governing(self.page, at, head) else { return false };
+        match entry.agreement {
+            Polarity::Supports => {}
+            Polarity::Opposes => self.context.flipped = !self.context.flipped,
+            Polarity::Mixed => self.context.mixed = true,
+        }
+        let holders = arguments(&self.page.tree, head, entry.holder);
+        if !holders.is_empty() {
+            self.context.holders = Some(holders);
+        }
+        self.context.outer.push((head, at));
+        // The modality of the stance is that of its outermost word: "will call for a ban".
+        self.context.modality = None;
+        self.context.demanded = false;
+        self.operators(head);
+        true
+    }
+
+    /// "will oppose the bill and vote against it": *will* belongs to both unless the second has its own.
+    fn shared_operators(&mut self, at: TokenId, head: TokenId) {
+        let tree = &self.page.tree;
+        let own = [Deprel::Aux, Deprel::Nsubj, Deprel::NsubjPass];
+        if tree.first(at, &own).is_some() {
+            return;
+        }
+        for aux in tree.with(head, &[Deprel::Aux]) {
+            match self.page.lexicon.operators.class(tree.lemma(aux)) {
+                Some(Class::Possible) => self.context.silent = Some("possibility"),
+                Some(Class::Conditional) => self.modality(Modality::Conditional),
+                Some(Class::Future) => self.modality(Modality::Future),
+                Some(Class::Demand) => self.context.demanded = true,
+                _ => {}
+            }
+        }
+    }
+
+    fn is_negated(&self, at: TokenId) -> bool {
+        let tree = &self.page.tree;
+        tree.with(at, &[Deprel::Advmod])
+            .any(|child| self.page.lexicon.operators.class(tree.lemma(child)) == Some(Class::Negate))
+    }
+
+    /// "if ministers back it", "unless it is scrapped".
+    fn is_condition(&self, clause: TokenId) -> bool {
+        let tree = &self.page.tree;
+        let class = |child| self.page.lexicon.operators.class(tree.lemma(child));
+        tree.with(clause, &[Deprel::Mark]).any(|child| class(child) == Some(Class::Condition))
+    }
+
+    fn is_question(&self, at: TokenId) -> bool {
+        let sentence = &self.page.analysis.sentences[self.page.tree.token(at).sentence as usize];
+        (sentence.first..sentence.end)
+            .rev()
+            .take(3)
+            .any(|id| self.page.span(id).of(&self.page.document.text) == "?")
+    }
+}
+
+/// The entry of the stance word `head` in whose frame `at` fills a place for clauses or prepositions.
+pub fn governing<'l>(page: &Page<'l>, at: TokenId, head: TokenId) -> Option<&'l StanceEntry> {
+    let tree = &page.tree;
+    let marker = tree.marker(at);
+    let fits = |slot: &Slot| match slot {
+        Slot::Clause => match tree.deprel(at) {
+            Deprel::Xcomp | Deprel::Ccomp => true,
+            Deprel::Acl | Deprel::Advcl => matches!(marker, Some("to" | "that")),
+            _ => false,
+        },
+        Slot::Infinitive => marker == Some("to") && tree.token(at).xpos == Xpos::Vb,
+        Slot::Preposition(word) => {
+            marker == Some(*word)
+                && matches!(tree.deprel(at), Deprel::Advcl | Deprel::Acl | Deprel::Obl | Deprel::Nmod)
+        }
+        // "oppose scrapping the fee": a gerund as object.
+        Slot::Object => tree.deprel(at) == Deprel::Xcomp || tree.deprel(at) == Deprel::Ccomp,
+        _ => false,
+    };
+    crate::extract::statement::cue::entries(page, head)
+        .into_iter()
+        .find(|entry| entry.kind != Kind::Judge && entry.targets.iter().any(fits))
+}

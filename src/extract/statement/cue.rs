@@ -1,0 +1,105 @@
+//! A cue: a word of the stance list that really stands here in the form its line asks for.
+
+use crate::analyze::TokenId;
+use crate::analyze::deprel::Deprel;
+use crate::analyze::upos::Upos;
+use crate::analyze::xpos::Xpos;
+use crate::extract::argument::arguments;
+use crate::extract::page::Page;
+use crate::lexicon::stance::{Slot, StanceEntry, WordClass, WordParts};
+use crate::text::span::Span;
+
+/// The lines of the stance list that fit the word `token` and the words around it.
+pub fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntry> {
+    let tree = &page.tree;
+    let word = tree.token(token);
+    let fitting = |lemma: &str, class: WordClass| {
+        let lines = page.lexicon.stance.find(lemma, class);
+        lines.filter(|entry| is_complete(page, token, entry)).collect::<Vec<_>>()
+    };
+    match word.upos {
+        // A participle may be an adjective of its own ("opposed to", "committed to"): then that reading wins
+        // wherever one of its prepositions is there.
+        Upos::Verb if matches!(word.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vbd) => {
+            let form = word.span.of(&page.document.text).to_lowercase();
+            let mut adjectives = fitting(&form, WordClass::Adjective);
+            adjectives.retain(|entry| entry.targets.iter().any(|&slot| is_filled(page, token, slot)));
+            if adjectives.is_empty() { fitting(&word.lemma, WordClass::Verb) } else { adjectives }
+        }
+        Upos::Verb => fitting(&word.lemma, WordClass::Verb),
+        Upos::Noun if tree.deprel(token) == Deprel::Compound => Vec::new(),
+        Upos::Noun => {
+            let phrases = fitting(&word.lemma, WordClass::Phrase);
+            if phrases.is_empty() { fitting(&word.lemma, WordClass::Noun) } else { phrases }
+        }
+        Upos::Adj | Upos::Adv => {
+            let phrases = fitting(&word.lemma, WordClass::Phrase);
+            if phrases.is_empty() { fitting(&word.lemma, WordClass::Adjective) } else { phrases }
+        }
+        Upos::Adp => fitting(&word.lemma, WordClass::Phrase),
+        _ => Vec::new(),
+    }
+}
+
+/// The noun that heads the object of a light verb: "aim" of "take aim".
+pub fn object_noun(page: &Page, token: TokenId, entry: &StanceEntry) -> Option<TokenId> {
+    object_with(page, token, entry.parts.object.as_deref()?)
+}
+
+fn object_with(page: &Page, verb: TokenId, noun: &str) -> Option<TokenId> {
+    let tree = &page.tree;
+    let places = [Deprel::Obj, Deprel::NsubjPass, Deprel::Obl, Deprel::Iobj];
+    let fits = |id: &TokenId| match noun {
+        "oneself" => tree.lemma(*id).ends_with("self") || tree.lemma(*id).ends_with("selves"),
+        _ => tree.lemma(*id) == noun,
+    };
+    tree.with(verb, &places).find(fits)
+}
+
+/// Whether the particle, object or preposition that the line asks for is there.
+fn is_complete(page: &Page, token: TokenId, entry: &StanceEntry) -> bool {
+    has_parts(page, token, &entry.parts)
+}
+
+/// Whether `before` stands right before `token`, `after` hangs from it and `object` heads its object.
+pub fn has_parts(page: &Page, token: TokenId, parts: &WordParts) -> bool {
+    let WordParts { before, after, object, .. } = parts;
+    let tree = &page.tree;
+    if token < before.len() as TokenId {
+        return false;
+    }
+    let in_front = before.iter().rev().zip((0..token).rev());
+    let is = |id: TokenId, word: &str| tree.lemma(id).eq_ignore_ascii_case(word);
+    if !in_front.into_iter().all(|(word, id)| is(id, word)) {
+        return false;
+    }
+    let noun = match object.as_deref() {
+        Some(noun) => match object_with(page, token, noun) {
+            Some(id) => Some(id),
+            None => return false,
+        },
+        None => None,
+    };
+    let hangs =
+        |word: &str, from: TokenId| tree.children(from).iter().any(|&child| tree.lemma(child) == word);
+    // "called the ban off" and "distanced herself from": the particle may have strayed under the object.
+    after.iter().all(|word| hangs(word, token) || noun.is_some_and(|noun| hangs(word, noun)))
+}
+
+fn is_filled(page: &Page, token: TokenId, slot: Slot) -> bool {
+    matches!(slot, Slot::Preposition(_)) && !arguments(&page.tree, token, slot).is_empty()
+}
+
+/// The words that carry the stance: the cue with its particle, object noun or preposition.
+pub fn words(page: &Page, token: TokenId, entry: &StanceEntry) -> Span {
+    let tree = &page.tree;
+    let mut span = page.span(token);
+    if !entry.parts.before.is_empty() {
+        span = span.cover(page.span(token - entry.parts.before.len() as TokenId));
+    }
+    for word in &entry.parts.after {
+        let near = tree.children(token).iter().find(|&&child| tree.lemma(child) == &**word);
+        span = near.map_or(span, |&child| span.cover(page.span(child)));
+    }
+    object_noun(page, token, entry).map_or(span, |noun| span.cover(page.span(noun)))
+}

@@ -1,0 +1,65 @@
+//! A demand: what a speaker says should, must or needs to happen, with or without a stance word in it.
+//!
+//! "The union said ministers **should publish** the report": the union supports publishing the report. In the
+//! journalist's own voice nobody holds it, so nothing is said.
+
+use std::collections::BTreeSet;
+
+use crate::analyze::TokenId;
+use crate::analyze::deprel::Deprel;
+use crate::extract::page::Page;
+use crate::extract::statement::context::context;
+use crate::extract::statement::target::{Target, target, words};
+use crate::extract::statement::{Draft, cue};
+use crate::extract::{Agreement, Certainty, Modality};
+use crate::lexicon::operators::Class;
+
+/// Adds a draft for every demand in attributed words whose verb is no stance word itself.
+pub fn demands(page: &Page, drafts: &mut Vec<Draft>, composed: &mut BTreeSet<(TokenId, TokenId)>) {
+    for modal in 0..page.analysis.tokens.len() as TokenId {
+        if let Some(draft) = demand(page, modal) {
+            composed.extend(context(page, draft.target_head).outer);
+            drafts.push(draft);
+        }
+    }
+}
+
+fn demand(page: &Page, modal: TokenId) -> Option<Draft> {
+    let tree = &page.tree;
+    if page.lexicon.operators.class(tree.lemma(modal)) != Some(Class::Demand) {
+        return None;
+    }
+    let verb = match tree.deprel(modal) {
+        Deprel::Aux => tree.head(modal)?,
+        // "needs to act", "has to go"
+        _ => tree.first(modal, &[Deprel::Xcomp])?,
+    };
+    let speaker = page.speaker_of(modal)?;
+    if !cue::entries(page, verb).is_empty() {
+        return None;
+    }
+    let context = context(page, verb);
+    if context.silent.is_some() || context.holders.is_some() {
+        return None;
+    }
+    let target @ Target::New(_) = target(page, verb)? else { return None };
+    let target_span = words(page, verb, &target);
+    let source = page.attribution_of(modal).and_then(|a| a.source.first().copied());
+    Some(Draft {
+        holder: speaker,
+        target,
+        target_head: verb,
+        agreement: if context.flipped { Agreement::Opposes } else { Agreement::Supports },
+        alt: Vec::new(),
+        cue: modal,
+        holder_span: source.unwrap_or(page.mention(speaker).span),
+        cue_span: page.span(modal),
+        target_span,
+        evidence: page.span(modal).cover(target_span),
+        certainty: Certainty::Stated,
+        modality: Modality::Actual,
+        attributed_to: None,
+        score: 0.55,
+        rule: "demand",
+    })
+}

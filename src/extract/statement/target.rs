@@ -1,0 +1,101 @@
+//! The target: what a statement is about, and what to call it outside its sentence.
+
+use crate::analyze::TokenId;
+use crate::analyze::deprel::Deprel;
+use crate::analyze::upos::Upos;
+use crate::analyze::xpos::Xpos;
+use crate::extract::coref::topics::Topic;
+use crate::extract::page::Page;
+use crate::extract::phrase::{core_noun_phrase, mention_phrase};
+use crate::extract::{EntityKind, MentionId};
+use crate::text::span::Span;
+
+/// What a statement is about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Target {
+    /// A person, group or place that is mentioned.
+    Known(MentionId),
+    /// An issue or instrument named here by a noun phrase or clause.
+    New(Topic),
+    /// "it", "this", "that": whatever was spoken of last.
+    Back(Span),
+}
+
+impl Target {
+    /// The issue or instrument it names, if it names one.
+    pub fn topic(self) -> Option<Topic> {
+        match self {
+            Target::New(topic) => Some(topic),
+            _ => None,
+        }
+    }
+}
+
+/// Reads the target whose head is `token`; `None` where nothing nameable stands.
+pub fn target(page: &Page, token: TokenId) -> Option<Target> {
+    let tree = &page.tree;
+    if let Some(id) = page.mention_at(token) {
+        return Some(Target::Known(id));
+    }
+    match tree.upos(token) {
+        Upos::Pron | Upos::Det => {
+            matches!(tree.lemma(token), "it" | "this" | "that" | "they" | "these" | "those")
+                .then(|| Target::Back(page.span(token)))
+        }
+        Upos::Noun | Upos::Propn | Upos::Num | Upos::X | Upos::Sym => noun(page, token),
+        Upos::Verb => clause(page, token),
+        Upos::Adj if tree.token(token).xpos == Xpos::Jj && tree.first(token, &[Deprel::Det]).is_some() => {
+            noun(page, token)
+        }
+        _ => None,
+    }
+}
+
+fn noun(page: &Page, token: TokenId) -> Option<Target> {
+    let span = core_noun_phrase(page.analysis, token, page.lexicon);
+    let is_instrument = page.lexicon.instruments.get(page.tree.lemma(token)).is_some();
+    let kind = if is_instrument { EntityKind::Instrument } else { EntityKind::Issue };
+    (!span.is_empty()).then_some(Target::New(Topic { span, head: token, kind }))
+}
+
+/// A clause as an issue: from its verb to the last word of what it says, without subject and adjuncts.
+///
+/// "for ministers *to give the public a vote* before the deal is signed" is "give the public a vote".
+fn clause(page: &Page, verb: TokenId) -> Option<Target> {
+    let tree = &page.tree;
+    let dropped = |child: TokenId| {
+        child < verb && tree.head(child) == Some(verb)
+            || matches!(
+                tree.deprel(child),
+                Deprel::Punct
+                    | Deprel::Parataxis
+                    | Deprel::Conj
+                    | Deprel::Cc
+                    | Deprel::AclRelcl
+                    | Deprel::Appos
+                    | Deprel::OblUnmarked
+                    | Deprel::Discourse
+                    | Deprel::Vocative
+                    | Deprel::Dep
+            )
+            || tree.deprel(child) == Deprel::Advcl && tree.head(child) == Some(verb)
+    };
+    let (first, end) = tree.reach_without(verb, dropped);
+    let bare = end == first + 1;
+    let has_object = tree.first(verb, &[Deprel::Obj, Deprel::Obl, Deprel::Xcomp, Deprel::Ccomp]).is_some();
+    if bare && !has_object && tree.first(verb, &[Deprel::Nsubj]).is_some() {
+        return None;
+    }
+    let span = page.stretch((first.max(verb), end));
+    Some(Target::New(Topic { span, head: verb, kind: EntityKind::Issue }))
+}
+
+/// The words of the target as they stand in the text, for the evidence.
+pub fn words(page: &Page, token: TokenId, target: &Target) -> Span {
+    match target {
+        Target::Known(id) => page.mention(*id).span,
+        Target::New(topic) if page.tree.upos(token) == Upos::Verb => topic.span,
+        Target::New(_) => mention_phrase(page.analysis, token),
+        Target::Back(span) => *span,
+    }
+}

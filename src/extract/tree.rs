@@ -1,0 +1,128 @@
+//! The dependency tree of a document, read from the head down.
+//!
+//! [`Token`] knows its head; the extraction asks the other way round ("the object of this verb"), so the
+//! children of every token are listed once per document.
+
+use crate::analyze::deprel::Deprel;
+use crate::analyze::upos::Upos;
+use crate::analyze::{Analysis, Token, TokenId};
+
+/// All sentences' trees with children in the order of the text.
+pub struct Tree<'a> {
+    /// What it was built from.
+    pub analysis: &'a Analysis,
+    /// Where each token's children begin in `children`; one entry more than there are tokens.
+    starts: Vec<u32>,
+    children: Vec<TokenId>,
+}
+
+impl<'a> Tree<'a> {
+    /// Lists the children of every token. Linear in the number of tokens.
+    pub fn new(analysis: &'a Analysis) -> Tree<'a> {
+        let n_tokens = analysis.tokens.len();
+        let mut starts = vec![0u32; n_tokens + 1];
+        for head in analysis.tokens.iter().filter_map(|token| token.head) {
+            starts[head as usize + 1] += 1;
+        }
+        for id in 0..n_tokens {
+            starts[id + 1] += starts[id];
+        }
+        let mut next = starts.clone();
+        let mut children = vec![0; starts[n_tokens] as usize];
+        for (id, head) in analysis.tokens.iter().enumerate().filter_map(|(id, t)| Some((id, t.head?))) {
+            children[next[head as usize] as usize] = id as TokenId;
+            next[head as usize] += 1;
+        }
+        Tree { analysis, starts, children }
+    }
+
+    /// The token itself.
+    pub fn token(&self, id: TokenId) -> &'a Token {
+        &self.analysis.tokens[id as usize]
+    }
+
+    /// Its lemma.
+    pub fn lemma(&self, id: TokenId) -> &'a str {
+        &self.token(id).lemma
+    }
+
+    /// Its head.
+    pub fn head(&self, id: TokenId) -> Option<TokenId> {
+        self.token(id).head
+    }
+
+    /// Its relation to its head.
+    pub fn deprel(&self, id: TokenId) -> Deprel {
+        self.token(id).deprel
+    }
+
+    /// Its universal part of speech.
+    pub fn upos(&self, id: TokenId) -> Upos {
+        self.token(id).upos
+    }
+
+    /// Its children in the order of the text.
+    pub fn children(&self, id: TokenId) -> &[TokenId] {
+        &self.children[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
+    }
+
+    /// Its children with one of these relations.
+    pub fn with<'s>(&'s self, id: TokenId, deprels: &'s [Deprel]) -> impl Iterator<Item = TokenId> + 's {
+        self.children(id).iter().copied().filter(|&child| deprels.contains(&self.deprel(child)))
+    }
+
+    /// Its first child with one of these relations.
+    pub fn first(&self, id: TokenId, deprels: &[Deprel]) -> Option<TokenId> {
+        self.children(id).iter().copied().find(|&child| deprels.contains(&self.deprel(child)))
+    }
+
+    /// The token and everything coordinated with it: "Powell" of "Powell, Boles and Letwin" gives all three.
+    pub fn conjuncts(&self, id: TokenId) -> Vec<TokenId> {
+        let mut all = vec![id];
+        let mut next = 0;
+        while let Some(&one) = all.get(next) {
+            all.extend(self.with(one, &[Deprel::Conj]));
+            next += 1;
+        }
+        all.sort_unstable();
+        all
+    }
+
+    /// The preposition or subordinator in front of it: the lemma of its `case` or `mark`.
+    ///
+    /// Of a fixed expression ("because of") or two in a row ("out of") the last word counts.
+    pub fn marker(&self, id: TokenId) -> Option<&'a str> {
+        self.with(id, &[Deprel::Case, Deprel::Mark])
+            .filter(|&child| child < id && self.lemma(child) != "'s" && self.lemma(child) != "’s")
+            .last()
+            .map(|child| self.lemma(child))
+    }
+
+    /// Whether the verb is passive here: "was rejected by", "a plan rejected by".
+    pub fn is_passive(&self, id: TokenId) -> bool {
+        self.first(id, &[Deprel::AuxPass, Deprel::NsubjPass, Deprel::CsubjPass]).is_some()
+    }
+
+    /// First and last token of everything below `id`, `id` included, as a half-open range. Iterative, so a
+    /// sentence of 5,000 words nested one in another is no danger.
+    pub fn reach(&self, id: TokenId) -> (TokenId, TokenId) {
+        self.reach_without(id, |_| false)
+    }
+
+    /// As [`Tree::reach`], leaving out the subtrees for whose root `cut` is true.
+    pub fn reach_without(&self, id: TokenId, cut: impl Fn(TokenId) -> bool) -> (TokenId, TokenId) {
+        let (mut first, mut last) = (id, id);
+        let mut open = vec![id];
+        while let Some(one) = open.pop() {
+            first = first.min(one);
+            last = last.max(one);
+            open.extend(self.children(one).iter().copied().filter(|&child| !cut(child)));
+        }
+        (first, last + 1)
+    }
+
+    /// The heads above `id`, nearest first.
+    pub fn ancestors(&self, id: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+        std::iter::successors(self.head(id), |&one| self.head(one))
+    }
+}

@@ -1,0 +1,69 @@
+//! Operators: small words that change what the stance word below or beside them says (`operators.tsv`).
+
+use std::collections::BTreeMap;
+
+use crate::lexicon::table::{Row, Table};
+
+/// The operators by lemma.
+#[derive(Debug, Default)]
+pub struct Operators(BTreeMap<Box<str>, Class>);
+
+/// What an operator does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Turns it round: "did *not* back", "*failed* to back".
+    Negate,
+    /// Makes it what the speaker wants: "ministers *should* back it".
+    Demand,
+    /// Says only that it may be: "*might* back it".
+    Possible,
+    /// Says only that it is expected: "is *likely* to back it".
+    Predict,
+    /// Leaves it open: "*allegedly* backed it".
+    Doubt,
+    /// A negation above belongs below: "does not *think* it is fair".
+    Raise,
+    /// "*would* back it"
+    Conditional,
+    /// Opens a condition or an open question: "*if* ministers back it".
+    Condition,
+    /// "*will* back it"
+    Future,
+    /// "*once* backed it"
+    Past,
+    /// Of an office: "*former* leader".
+    Former,
+}
+
+impl Operators {
+    /// What the word with this lemma does, if it is an operator.
+    ///
+    /// ```
+    /// use stancegraph::lexicon::{Lexicon, operators::Class};
+    /// assert_eq!(Lexicon::builtin().operators.class("never"), Some(Class::Negate));
+    /// ```
+    pub fn class(&self, lemma: &str) -> Option<Class> {
+        self.0.get(lemma).copied()
+    }
+}
+
+impl Table for Operators {
+    fn add(&mut self, row: &Row) -> Result<(), String> {
+        let class = match row.get("class") {
+            "negate" => Class::Negate,
+            "demand" => Class::Demand,
+            "possible" => Class::Possible,
+            "predict" => Class::Predict,
+            "doubt" => Class::Doubt,
+            "raise" => Class::Raise,
+            "conditional" => Class::Conditional,
+            "condition" => Class::Condition,
+            "future" => Class::Future,
+            "past" => Class::Past,
+            "former" => Class::Former,
+            other => return Err(format!("no class '{other}': the head of operators.tsv names them")),
+        };
+        self.0.insert(row.get("word").into(), class);
+        Ok(())
+    }
+}
