@@ -1,5 +1,7 @@
 //! The command as a user meets it: what it says, where it says it, what it leaves behind.
 
+#![allow(clippy::unwrap_used, reason = "a failing unwrap is a failing test")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -81,10 +83,10 @@ fn standard_input_is_an_input() {
 fn any_number_of_threads_gives_the_same_bytes() {
     let folder = folder();
     let mut lines = String::new();
-    for n in 0..300 {
+    for n in 0..60 {
         // A bad line now and then, and texts of very different length.
-        let text = ARTICLE.repeat(1 + n % 7 * 5);
-        let line = if n % 50 == 7 {
+        let text = ARTICLE.repeat(1 + n % 7 * 2);
+        let line = if n % 20 == 7 {
             "{\"text\"".to_owned()
         } else {
             serde_json::json!({ "text": text }).to_string()
@@ -95,11 +97,13 @@ fn any_number_of_threads_gives_the_same_bytes() {
     let run = |jobs| stancegraph(folder.path(), &["extract", "news.jsonl", "--tokens", "--jobs", jobs]);
     let (one, eight) = (run("1"), run("8"));
     assert_eq!((code(&one), code(&eight)), (1, 1));
-    assert_eq!(out(&one).lines().count(), 294);
+    assert_eq!(out(&one).lines().count(), 57);
     assert!(one.stdout == eight.stdout, "the results differ");
     assert_eq!(talk(&one), talk(&eight));
     let build = |jobs, file| stancegraph(folder.path(), &["build", "news.jsonl", "-o", file, "--jobs", jobs]);
-    (build("1", "one.json"), build("8", "eight.json"));
+    for (jobs, file) in [("1", "one.json"), ("8", "eight.json")] {
+        assert_eq!(code(&build(jobs, file)), 1);
+    }
     let read = |file| fs::read(folder.path().join(file)).unwrap();
     assert!(read("one.json") == read("eight.json"), "the graphs differ");
 }
@@ -168,7 +172,7 @@ fn wrong_use_is_told_before_the_work_begins() {
         (&["show", "verbs", "article.txt"], "statements"),
         (&["completions", "basic"], "bash"),
         (&["paint"], "paint"),
-        (&["explain", "graph.json", "Edgar"], "did you mean \"edge\"?"),
+        (&["explain", "graph.json", "Edges"], "did you mean \"edge\"?"),
     ];
     for (arguments, hint) in cases {
         let output = stancegraph(folder.path(), arguments);

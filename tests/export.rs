@@ -1,17 +1,22 @@
 //! Every format, read back: nothing lost, nothing made up, whatever the names.
 
+#![allow(clippy::unwrap_used, reason = "a failing unwrap is a failing test")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use quick_xml::events::{BytesStart, Event};
+use stancegraph::export::extraction::{Choice, write_line};
 use stancegraph::export::json::read::parse;
 use stancegraph::export::{FORMATS, export};
 use stancegraph::extract::{Agreement, Certainty, EntityKind, Modality, RelationKind};
 use stancegraph::graph::manifest::Manifest;
 use stancegraph::graph::{StanceGraph, graph, prune::prune};
+use stancegraph::lexicon::Lexicon;
 use stancegraph::resolve::{Discourse, Entity, Evidence, Merge, Relation, Source, Statement};
+use stancegraph::text::Document;
 
 const HARD: &str = include_str!("clients/hard.json");
 
@@ -81,7 +86,7 @@ fn elements(xml: &str, name: &str) -> Vec<BTreeMap<String, String>> {
         match reader.read_event().unwrap() {
             Event::Eof => return found,
             Event::Start(element) | Event::Empty(element) if element.name().0 == name => {
-                found.push(attributes(&element))
+                found.push(attributes(&element));
             }
             _ => {}
         }
@@ -241,6 +246,25 @@ fn what_is_written_has_the_fields_of_the_schemas() {
         serde_json::from_str(include_str!("../docs/schema/graph.schema.json")).unwrap();
     let file: serde_json::Value = serde_json::from_str(HARD).unwrap();
     assert_fits(&schema, &schema, &file, "graph");
+}
+
+#[test]
+fn a_line_of_extract_has_the_fields_of_its_schema() {
+    let text =
+        "Jane Doe, the mayor, rejected the river levy. “Never again,” said Tom Hale of the River Alliance.";
+    let read = stancegraph::pipeline::read(Document::new("x.txt", text), Lexicon::builtin());
+    let choice = Choice { tokens: true, text: true, min_score: 0.0 };
+    let mut line = Vec::new();
+    write_line(&read.document, &read.analysis, &read.extraction, choice, &mut line).unwrap();
+    let line: serde_json::Value = serde_json::from_slice(&line).unwrap();
+    assert!(!line["statements"].as_array().unwrap().is_empty());
+    let schema = serde_json::from_str(include_str!("../docs/schema/extraction.schema.json")).unwrap();
+    assert_fits(&schema, &schema, &line, "line");
+    for mention in line["mentions"].as_array().unwrap() {
+        let [start, end] = ["start", "end"].map(|end| mention[end].as_u64().unwrap() as usize);
+        let words: String = text.chars().skip(start).take(end - start).collect();
+        assert_eq!(mention["text"], words);
+    }
 }
 
 /// As much of JSON Schema as our schemas use.

@@ -39,9 +39,7 @@ fn not_found(graph: &StanceGraph, wanted: &str, key: &str) -> String {
         [] => format!(
             "{wanted:?}: nobody and nothing in the graph is called so; use a name as the graph writes it"
         ),
-        [names @ .., last] if names.is_empty() => {
-            format!("{wanted:?}: not in the graph; did you mean {last:?}?")
-        }
+        [only] => format!("{wanted:?}: not in the graph; did you mean {only:?}?"),
         [names @ .., last] => {
             format!("{wanted:?}: not in the graph; did you mean {:?} or {last:?}?", names.join("\", \""))
         }

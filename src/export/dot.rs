@@ -210,7 +210,7 @@ fn quoted(text: &str) -> String {
             c if c.is_control() => "",
             c => c.encode_utf8(&mut buffer),
         };
-        if quoted.len() + piece.len() > MAX_STRING {
+        if quoted.len() + piece.len() + '…'.len_utf8() > MAX_STRING {
             quoted.push('…');
             break;
         }
@@ -247,7 +247,7 @@ mod tests {
     fn long_strings_are_cut_between_characters() {
         for text in ["€".repeat(9_000), "\\".repeat(9_000), "\"".repeat(9_001)] {
             let quoted = quoted(&text);
-            assert!(quoted.len() <= MAX_STRING + 4, "{}", quoted.len());
+            assert!(quoted.len() <= MAX_STRING + 2, "{}", quoted.len());
             assert!(quoted.ends_with("…\""));
         }
     }

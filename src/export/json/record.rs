@@ -196,7 +196,7 @@ pub(crate) fn manifest(manifest: &Manifest) -> ManifestRecord<'_> {
 
 pub(crate) fn document<'g>(keys: &'g Keys, n: usize, document: &'g Source) -> DocumentRecord<'g> {
     let key = keys.document(n as u32);
-    let name = (key != document.id.as_str()).then(|| Cow::Borrowed(document.id.as_str()));
+    let name = (key != document.id.as_str()).then_some(Cow::Borrowed(document.id.as_str()));
     DocumentRecord {
         id: key,
         name,
