@@ -9,8 +9,9 @@ use crate::analyze::{Analysis, Name, NameKind, Token, TokenId, deprel::Deprel, u
 use crate::extract::phrase::{is_below, mention_phrase};
 use crate::extract::{EntityKind, Extraction, Form, Mention, MentionId};
 use crate::lexicon::Lexicon;
+use crate::lexicon::actors::{Actor, ActorKind};
 use crate::lexicon::pronouns::{Pronoun, PronounRole, StandsFor};
-use crate::lexicon::titles::TitleClass;
+use crate::lexicon::titles::{Title, TitleClass};
 use crate::text::Document;
 use crate::text::span::Span;
 
@@ -89,6 +90,10 @@ pub fn nominal(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> Option<En
     }
     let kind = noun_kind(lexicon, &token.lemma)?;
     let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
+    // "Moderates" hold stances, "a moderate" mostly goes before a noun.
+    if !plural && noun(lexicon, &token.lemma).is_some_and(|actor| actor.plural_only) {
+        return None;
+    }
     Some(if plural { EntityKind::Group } else { kind })
 }
 
@@ -98,10 +103,26 @@ pub fn noun_kind(lexicon: &Lexicon, lemma: &str) -> Option<EntityKind> {
     if lexicon.gender.gender(&lemma).is_some() {
         return Some(EntityKind::Person);
     }
-    if lexicon.titles.get(&lemma).is_some() {
+    match noun(lexicon, &lemma).map(|actor| actor.kind) {
+        Some(ActorKind::Person) => return Some(EntityKind::Person),
+        Some(ActorKind::Group) => return Some(EntityKind::Group),
+        None => {}
+    }
+    if lexicon.roles.get(&lemma).is_some_and(|role| role.person) {
+        return Some(EntityKind::Person);
+    }
+    // "President", "archbishop", but not "Mr": that is nobody by itself.
+    let office = |title: Title| matches!(title.class, TitleClass::Office | TitleClass::Religious);
+    if lexicon.titles.get(&lemma).is_some_and(office) {
         return Some(EntityKind::Person);
     }
     lexicon.designators.class(&lemma).map(|_| EntityKind::Group)
+}
+
+/// The entry of a noun: the list writes "MP" in capitals, "minister" not.
+fn noun<'l>(lexicon: &'l Lexicon, lemma: &str) -> Option<&'l Actor> {
+    let capital = || lexicon.actors.get(&lemma.to_uppercase()).filter(|_| lemma.len() < 4);
+    lexicon.actors.get(&lemma.to_lowercase()).or_else(capital).or_else(|| lexicon.actors.get(lemma))
 }
 
 /// The tokens of the title right before the name that begins at `first` and has the head `head`: "Labour

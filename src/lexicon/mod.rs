@@ -22,7 +22,6 @@ pub mod instruments;
 pub mod operators;
 pub mod roles;
 pub mod stance;
-pub mod table;
 pub mod ties;
 
 use std::path::Path;
@@ -67,13 +66,13 @@ pub struct Lexicon {
     /// Words written with a full stop.
     pub abbreviations: tokens::Abbreviations,
     /// Words that begin sentences.
-    pub starters: table::Words,
+    pub starters: Words,
     /// Words that are several syntactic words.
     pub contractions: tokens::Contractions,
     /// Prefixes not cut off at their hyphen.
-    pub prefixes: table::Words,
+    pub prefixes: Words,
     /// Units cut off their number.
-    pub units: table::Words,
+    pub units: Words,
     /// Words that show a text is English.
     pub function_words: tokens::FunctionWords,
     /// Words that say who is for or against what.
@@ -135,21 +134,12 @@ impl Lexicon {
             prefixes: list!("prefixes.tsv"),
             units: list!("units.tsv"),
             function_words: list!("function_words.tsv"),
-        Ok(Lexicon {
-            stance: read_table("stance.tsv", include_str!("../../data/lexicon/en/stance.tsv"), overlay)?,
-            roles: read_table("roles.tsv", include_str!("../../data/lexicon/en/roles.tsv"), overlay)?,
-            actors: read_table("actors.tsv", include_str!("../../data/lexicon/en/actors.tsv"), overlay)?,
-            instruments: read_table(
-                "instruments.tsv",
-                include_str!("../../data/lexicon/en/instruments.tsv"),
-                overlay,
-            )?,
-            operators: read_table(
-                "operators.tsv",
-                include_str!("../../data/lexicon/en/operators.tsv"),
-                overlay,
-            )?,
-            ties: read_table("ties.tsv", include_str!("../../data/lexicon/en/ties.tsv"), overlay)?,
+            stance: list!("stance.tsv"),
+            roles: list!("roles.tsv"),
+            actors: list!("actors.tsv"),
+            instruments: list!("instruments.tsv"),
+            operators: list!("operators.tsv"),
+            ties: list!("ties.tsv"),
         })
     }
 }

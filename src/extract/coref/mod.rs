@@ -20,6 +20,7 @@ use crate::extract::coref::clusters::Clusters;
 use crate::extract::coref::profile::Profile;
 use crate::extract::{Attribution, Chain, Form, Mention};
 use crate::lexicon::Lexicon;
+use crate::lexicon::places::PlaceForm;
 use crate::lexicon::pronouns::PronounRole;
 use crate::text::Document;
 
@@ -36,7 +37,8 @@ pub fn coref(
     attributions: &mut [Attribution],
 ) -> Vec<Chain> {
     speakers::add_sources(analysis, mentions, attributions);
-    let profiles = profile::profiles(document, analysis, lexicon, mentions);
+    let mut profiles = profile::profiles(document, analysis, lexicon, mentions);
+    names::surnames_are_persons(document, lexicon, &mut profiles);
     let heads = profiles.iter().enumerate().map(|(n, profile)| (profile.head, n)).collect();
     let context = Context { document, analysis, lexicon, profiles, heads };
     let mut clusters = Clusters::new(&context.profiles);
@@ -48,6 +50,7 @@ pub fn coref(
     names::partial(&context, &mut clusters);
     appositions::apposition(&context, &mut clusters);
     appositions::copula(&context, &mut clusters);
+    nominals::named(&context, &mut clusters);
     nominals::roles(&context, &mut clusters);
     nominals::same_head(&context, &mut clusters);
     nominals::class(&context, &mut clusters);
@@ -83,9 +86,28 @@ impl Context<'_> {
         self.heads.get(&token).copied()
     }
 
+    /// The mention that ends right before the comma before mention `n`.
+    fn before_comma(&self, n: usize) -> Option<usize> {
+        let start = self.profiles[n].span.start as usize;
+        let before = self.document.text[..start].trim_end().strip_suffix(',')?.trim_end().len() as u32;
+        let earlier = (0..n).rev().take(8).find(|&other| self.profiles[other].span.end == before)?;
+        (self.profiles[earlier].pronoun.is_none()).then_some(earlier)
+    }
+
     fn is_article(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         self.lexicon.empty_words.contains(&word) && self.lexicon.pronouns.get(&word).is_none()
+    }
+
+    /// The full name of a party or place that a gazetteer knows by this wording: "Tories", "U.S.".
+    fn known_name(&self, profile: &Profile) -> Option<String> {
+        let text = profile.span.of(&self.document.text);
+        let party = self.lexicon.parties.get(text).map(|(party, _)| &party.name);
+        let place = || match self.lexicon.places.get(text) {
+            Some((place, PlaceForm::Name)) => Some(&place.name),
+            _ => None,
+        };
+        party.or_else(place).map(|name| name.to_lowercase())
     }
 
     /// An organisation's name without article and words like "Party" or "plc" at its end.

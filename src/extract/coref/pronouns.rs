@@ -64,7 +64,7 @@ pub(crate) fn third_person(context: &Context, clusters: &mut Clusters, attributi
             continue;
         }
         let speaker = speaker_around(attributions, profile).map(|speaker| clusters.of(speaker));
-        let near = |&other: &usize| profile.sentence - context.profiles[other].sentence <= NEAR;
+        let near = |&other: &usize| profile.sentence.abs_diff(context.profiles[other].sentence) <= NEAR;
         let mut best: Option<(i32, usize)> = None;
         for other in (0..n).rev().take(REACH).take_while(near) {
             // "He" in a quotation is not the speaker of it.
@@ -92,19 +92,22 @@ fn score(context: &Context, clusters: &Clusters, n: usize, other: usize) -> Opti
     let (profile, earlier) = (&context.profiles[n], &context.profiles[other]);
     let pronoun = profile.pronoun?;
     let traits = clusters.traits(other);
-    let fits = match pronoun.stands_for {
-        StandsFor::Human => traits.kind == Some(EntityKind::Person),
-        StandsFor::Group => {
-            matches!(traits.kind, Some(EntityKind::Group | EntityKind::Place))
-                && traits.singular != Some(false)
-        }
-        StandsFor::Any => matches!(traits.kind, Some(EntityKind::Group)),
-    };
+    // "Who" alone is nobody yet.
+    let told = !traits.names.is_empty() || !traits.roles.is_empty();
+    let fits = told
+        && match pronoun.stands_for {
+            StandsFor::Human => traits.kind == Some(EntityKind::Person),
+            StandsFor::Group => {
+                matches!(traits.kind, Some(EntityKind::Group | EntityKind::Place))
+                    && traits.singular != Some(false)
+            }
+            StandsFor::Any => matches!(traits.kind, Some(EntityKind::Group)),
+        };
     let first_person = earlier.pronoun.is_some_and(|earlier| earlier.person != 3);
     if !fits || first_person || !compatible(traits, clusters.traits(n)) || binds(context, profile, earlier) {
         return None;
     }
-    let distance = (profile.sentence - earlier.sentence) as i32;
+    let distance = profile.sentence.abs_diff(earlier.sentence) as i32;
     let mut score = -30 * distance;
     score += match earlier.deprel {
         _ if earlier.is_subject() => 30,

@@ -34,7 +34,7 @@ pub(crate) fn speakers(context: &Context, attributions: &mut [Attribution]) {
         let paragraph = paragraph_at(context.analysis, start);
         attribution.speaker = match attribution.source.first() {
             Some(source) => speaker(context, *source),
-            None => last.filter(|(at, _)| paragraph - *at <= 1).map(|(_, speaker)| speaker),
+            None => last.filter(|(at, _)| paragraph.abs_diff(*at) <= 1).map(|(_, speaker)| speaker),
         };
         if let Some(speaker) = attribution.speaker {
             last = Some((paragraph, speaker));

@@ -99,7 +99,7 @@ impl Look<'_> {
         let sentence = self.token(topic.head).sentence;
         let found = if self.form(topic) == Form::Pronoun {
             // "Ministers dropped the plan. Villagers had fought it for years."
-            open.latest.filter(|(_, at)| sentence - at <= 1).map(|(chain, _)| chain)
+            open.latest.filter(|(_, at)| sentence.abs_diff(*at) <= 1).map(|(chain, _)| chain)
         } else {
             self.known(topic, open)
         };
