@@ -97,6 +97,15 @@ pub fn nominal(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> Option<En
     Some(if plural { EntityKind::Group } else { kind })
 }
 
+/// A mention of whoever the noun at `head` denotes, though no list has it: for sources and holders, since
+/// whoever speaks or holds a stance is an actor.
+pub fn noun_mention(analysis: &Analysis, lexicon: &Lexicon, head: TokenId) -> Mention {
+    let plural = matches!(at(analysis, head).xpos, Xpos::Nns | Xpos::Nnps);
+    let unknown = if plural { EntityKind::Group } else { EntityKind::Person };
+    let kind = nominal(analysis, lexicon, head).unwrap_or(unknown);
+    Mention { span: mention_phrase(analysis, head), head, form: Form::Nominal, kind, chain: 0 }
+}
+
 /// What one thing called by the noun `lemma` is.
 pub fn noun_kind(lexicon: &Lexicon, lemma: &str) -> Option<EntityKind> {
     let lemma = lemma.to_lowercase();

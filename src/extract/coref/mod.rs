@@ -36,7 +36,7 @@ pub fn coref(
     mentions: &mut Vec<Mention>,
     attributions: &mut [Attribution],
 ) -> Vec<Chain> {
-    speakers::add_sources(analysis, mentions, attributions);
+    speakers::add_sources(analysis, lexicon, mentions, attributions);
     let mut profiles = profile::profiles(document, analysis, lexicon, mentions);
     names::surnames_are_persons(document, lexicon, &mut profiles);
     let heads = profiles.iter().enumerate().map(|(n, profile)| (profile.head, n)).collect();
@@ -125,6 +125,10 @@ impl Context<'_> {
     /// The class of organisation a cluster is known to be of: "Leeds Council" a state body.
     fn class_of(&self, clusters: &Clusters, mention: usize) -> Option<String> {
         let traits = clusters.traits(mention);
+        let is_party = |name: &Vec<String>| self.lexicon.parties.get(&name.join(" ")).is_some();
+        if traits.names.iter().any(is_party) {
+            return Some("party".to_owned());
+        }
         let last = traits.names.iter().chain(&traits.roles).filter_map(|words| words.last());
         let mut classes = last.filter_map(|word| self.lexicon.designators.class(word));
         classes.find(|class| *class != "any").map(str::to_owned)

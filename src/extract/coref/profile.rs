@@ -132,7 +132,12 @@ fn content_words(
     };
     let word = |token: &Token| match form {
         Form::Name => token.span.of(&document.text).trim_end_matches('.').to_lowercase(),
-        _ => token.lemma.to_lowercase(),
+        // "The Tory leader" is the Conservative one.
+        _ => {
+            let text = token.span.of(&document.text);
+            let party = lexicon.parties.get(text).filter(|_| text.starts_with(char::is_uppercase));
+            party.map_or(&*token.lemma, |(party, _)| &party.name).to_lowercase()
+        }
     };
     let mut words: Vec<String> = tokens.iter().filter(content).map(word).collect();
     // "Lord Hopkirk" is the Hopkirk of "Dan Hopkirk".
