@@ -42,7 +42,7 @@ pub fn mentions(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> 
             });
         } else if let Some(kind) = nominal(analysis, lexicon, id) {
             let span = mention_phrase(analysis, id);
-            if !is_title(analysis, &analysis.names, id) {
+            if !is_title(analysis, lexicon, id) {
                 found.push(Mention { span, head: id, form: Form::Nominal, kind, chain: 0 });
             }
         }
@@ -144,26 +144,27 @@ pub fn title(
 ) -> Option<(TokenId, TokenId)> {
     let sentence = &analysis.sentences[at(analysis, head).sentence as usize];
     let last = first.checked_sub(1).filter(|&id| id >= sentence.first)?;
-    let noun = at(analysis, last);
-    let tied =
-        noun.head == Some(head) || at(analysis, head).head == Some(last) || shares_head(analysis, last, head);
-    if !matches!(noun.upos, Upos::Noun | Upos::Propn) || noun_kind(lexicon, &noun.lemma).is_none() || !tied {
+    // The tree is no help: "Labour leader Ann Smith met ..." is often read with two subjects side by side.
+    if !is_office(analysis, lexicon, last) {
         return None;
     }
-    let top = if is_below(analysis, last, head) { head } else { last };
     let mut start = last;
-    while start > sentence.first
-        && is_title_word(at(analysis, start - 1))
-        && is_below(analysis, start - 1, top)
-    {
-        start -= 1;
+    while start > sentence.first && is_title_word(at(analysis, start - 1)) {
+        let before = start - 1;
+        let phrase = [before, start].map(|id| at(analysis, id).lemma.to_lowercase()).join(" ");
+        let known = lexicon.titles.get(&phrase).is_some() || lexicon.roles.get(&phrase).is_some();
+        if !(known || is_below(analysis, before, last) || is_below(analysis, before, head)) {
+            break;
+        }
+        start = before;
     }
     Some((start, last + 1))
 }
 
-fn shares_head(analysis: &Analysis, one: TokenId, other: TokenId) -> bool {
-    let (one, other) = (at(analysis, one), at(analysis, other));
-    one.head.is_some() && one.head == other.head && matches!(one.deprel, Deprel::Compound | Deprel::NmodDesc)
+/// Whether the token is a noun for one person: "leader", "Secretary".
+fn is_office(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> bool {
+    let noun = at(analysis, id);
+    matches!(noun.xpos, Xpos::Nn | Xpos::Nnp) && noun_kind(lexicon, &noun.lemma) == Some(EntityKind::Person)
 }
 
 fn is_title_word(token: &Token) -> bool {
@@ -173,15 +174,12 @@ fn is_title_word(token: &Token) -> bool {
 }
 
 /// Whether the noun at `id` is a title right before a person's name, not a mention of its own.
-fn is_title(analysis: &Analysis, names: &[Name], id: TokenId) -> bool {
-    let after = names.partition_point(|name| name.first <= id);
-    names.get(after).is_some_and(|name| {
-        let (noun, head) = (at(analysis, id), head_of(analysis, name));
-        let tied = noun.head == Some(head) || at(analysis, head).head == Some(id);
-        name.first == id + 1
-            && name.kind == NameKind::Person
-            && tied
-            && noun.sentence == at(analysis, head).sentence
+fn is_title(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> bool {
+    let after = analysis.names.partition_point(|name| name.first <= id);
+    analysis.names.get(after).is_some_and(|name| {
+        let one_sentence = at(analysis, id).sentence == at(analysis, name.first).sentence;
+        let beside = name.first == id + 1 && name.kind == NameKind::Person && one_sentence;
+        beside && is_office(analysis, lexicon, id)
     })
 }
 

@@ -125,7 +125,11 @@ fn joint_kind(one: Option<EntityKind>, other: Option<EntityKind>) -> Option<Enti
 }
 
 fn traits_of(profile: &Profile) -> Traits {
-    let is_person = profile.gender.is_some() || profile.kind == EntityKind::Person;
+    // "He" and "I" are persons; "who" may be the teachers who signed.
+    let is_person =
+        profile.gender.is_some() || (profile.kind == EntityKind::Person && profile.singular == Some(true));
+    let is_person = is_person
+        || profile.pronoun.is_some_and(|pronoun| pronoun.singular == Some(true) && pronoun.person == 1);
     let kind = match profile.pronoun {
         Some(_) if !is_person => None,
         _ => Some(profile.kind),

@@ -11,6 +11,8 @@ mod nominals;
 mod profile;
 mod pronouns;
 mod speakers;
+#[cfg(test)]
+mod tests;
 pub mod topics;
 
 use std::collections::BTreeMap;
