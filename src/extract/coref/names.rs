@@ -73,10 +73,8 @@ pub(crate) fn surnames_are_persons(document: &Document, lexicon: &Lexicon, profi
     {
         let text = profile.span.of(&document.text);
         let known = lexicon.parties.get(text).is_some() || lexicon.places.get(text).is_some();
-        if let ([word], false) = (profile.words.as_slice(), known) {
-            if surnames.contains(word) {
-                (profile.kind, profile.singular) = (EntityKind::Person, Some(true));
-            }
+        if !known && profile.words.len() == 1 && surnames.contains(&profile.words[0]) {
+            (profile.kind, profile.singular) = (EntityKind::Person, Some(true));
         }
     }
 }
