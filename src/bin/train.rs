@@ -24,6 +24,16 @@ enum Model {
 #[derive(clap::Args)]
 struct Folders {
     /// Folder of the corpora: `ewt/train.conllu.gz` and so on.
+//! `train`: rebuilds the weight files in `data/models` from the corpora they were trained on.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+
+/// Rebuilds the weights of the name finder.
+#[derive(Parser)]
+struct Arguments {
+    /// Folder of the corpora: `crossner_politics/train.jsonl.gz` and so on.
     corpora: PathBuf,
     /// Folder the weight files go to.
     data: PathBuf,
@@ -35,4 +45,6 @@ fn main() {
             stancegraph::train::parser::run(&folders.corpora, &folders.data);
         }
     }
+    let arguments = Arguments::parse();
+    stancegraph::train::names::run(&arguments.corpora, &arguments.data);
 }

@@ -47,6 +47,11 @@ pub enum OrganisationClass {
 }
 
 impl Organisations {
+    /// All entries, in the order of the list.
+    pub fn entries(&self) -> &[Organisation] {
+        &self.entries
+    }
+
     /// The organisation that `name` names.
     pub fn get(&self, name: &str) -> Option<&Organisation> {
         self.phrases.get(name).and_then(|value| self.at(value))

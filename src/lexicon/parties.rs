@@ -33,6 +33,11 @@ pub enum PartyForm {
 }
 
 impl Parties {
+    /// All entries, in the order of the list.
+    pub fn entries(&self) -> &[Party] {
+        &self.entries
+    }
+
     /// The party that `name` names, and by which form.
     pub fn get(&self, name: &str) -> Option<(&Party, PartyForm)> {
         self.phrases.get(name).and_then(|value| self.at(value))

@@ -53,21 +53,33 @@ impl Phrases {
     /// Adds a phrase written with spaces; an entry of one word in capitals ("WHO", "US") is later found only
     /// in capitals, since "who" and "us" are other words. A phrase that is there already keeps its number.
     pub fn add(&mut self, phrase: &str, value: u32) {
-        let words: Vec<&str> = words(phrase).collect();
-        let capitals = words.len() == 1 && is_capitals(words[0]);
-        let mut hash = 0;
-        for (n, word) in words.iter().enumerate() {
-            hash = join(hash, word_hash(word));
-            let slot = self.slot(hash);
-            if n + 1 < words.len() {
-                slot.longer = true;
-            } else if slot.value.is_none() {
-                slot.value = Some(value);
-                slot.capitals = capitals;
-            } else {
-                slot.capitals &= capitals;
-            }
+        if phrase.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            // Most entries are one plain word, and the lists are read at every start.
+            let capitals = phrase.len() > 1 && phrase.bytes().all(|byte| byte.is_ascii_uppercase());
+            self.add_words([PhraseWord { hash: word_hash(phrase), capitals }], value);
+            return;
         }
+        let cut = words(phrase).map(|word| PhraseWord { hash: word_hash(word), capitals: is_capitals(word) });
+        self.add_words(cut, value);
+    }
+
+    /// Adds a phrase given as words, by the rules of [`Phrases::add`]; returns the number the phrase has.
+    pub fn add_words(&mut self, words: impl IntoIterator<Item = PhraseWord>, value: u32) -> u32 {
+        let mut words = words.into_iter().peekable();
+        let (mut hash, mut first) = (0, true);
+        while let Some(word) = words.next() {
+            hash = join(hash, word.hash);
+            let slot = self.slot(hash);
+            if words.peek().is_some() {
+                slot.longer = true;
+            } else {
+                let capitals = first && word.capitals;
+                slot.capitals = capitals && (slot.value.is_none() || slot.capitals);
+                return *slot.value.get_or_insert(value);
+            }
+            first = false;
+        }
+        value
     }
 
     /// The longest phrase that begins at the first of `words`: how many words it has, and its number.
@@ -144,7 +156,10 @@ pub fn is_capitals(word: &str) -> bool {
 pub fn words(phrase: &str) -> impl Iterator<Item = &str> {
     phrase.split_whitespace().flat_map(|chunk| {
         let (chunk, comma) = chunk.strip_suffix(',').map_or((chunk, None), |rest| (rest, Some(",")));
-        let cut = ["'s", "’s", "'", "’"].iter().find_map(|end| chunk.strip_suffix(end)).map_or(chunk.len(), str::len);
+        let cut = ["'s", "’s", "'", "’"]
+            .iter()
+            .find_map(|end| chunk.strip_suffix(end))
+            .map_or(chunk.len(), str::len);
         let (stem, clitic) = chunk.split_at(cut);
         split_hyphens(stem).chain((!clitic.is_empty()).then_some(clitic)).chain(comma)
     })

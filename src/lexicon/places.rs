@@ -52,6 +52,11 @@ pub enum PlaceForm {
 }
 
 impl Places {
+    /// All entries, in the order of the list.
+    pub fn entries(&self) -> &[Place] {
+        &self.entries
+    }
+
     /// The place that `name` names, and by which form.
     pub fn get(&self, name: &str) -> Option<(&Place, PlaceForm)> {
         self.phrases.get(name).and_then(|value| self.at(value))

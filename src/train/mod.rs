@@ -10,3 +10,5 @@ pub mod parser;
 pub mod parser_file;
 pub mod parser_network;
 pub mod treebank;
+pub mod names;
+pub mod names_perceptron;

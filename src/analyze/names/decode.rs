@@ -57,7 +57,8 @@ impl Decoder {
                     *next = transitions[TAGS][tag] + if inside { NEVER } else { 0 };
                 } else if inside {
                     // Inside a name comes only after its beginning or inside.
-                    let (a, b) = (best[tag - 1] + transitions[tag - 1][tag], best[tag] + transitions[tag][tag]);
+                    let (a, b) =
+                        (best[tag - 1] + transitions[tag - 1][tag], best[tag] + transitions[tag][tag]);
                     *next = a.max(b);
                     self.back[at][tag] = if a >= b { tag as u8 - 1 } else { tag as u8 };
                 } else {

@@ -16,11 +16,7 @@ pub fn features(words: &[Word], at: usize, rows: &mut [u32; FEATURES]) -> usize 
     let word = words[at];
     let near = |by: isize| {
         let at = at as isize + by;
-        if at < 0 {
-            BEFORE
-        } else {
-            words.get(at as usize).copied().unwrap_or(AFTER)
-        }
+        if at < 0 { BEFORE } else { words.get(at as usize).copied().unwrap_or(AFTER) }
     };
     let (before, before2, after, after2) = (near(-1), near(-2), near(1), near(2));
     let style = u64::from(word.style);
@@ -150,7 +146,11 @@ fn lists(out: &mut Rows, word: &Word, [before2, before, after, after2]: [&Word; 
     ] {
         if value != 0 {
             out.one(template, u64::from(value));
-            out.two(template + 1, u64::from(value), u64::from(before.capital.min(2) * 4 + after.capital.min(2)));
+            out.two(
+                template + 1,
+                u64::from(value),
+                u64::from(before.capital.min(2) * 4 + after.capital.min(2)),
+            );
         }
     }
     if before.forename {

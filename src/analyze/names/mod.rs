@@ -29,16 +29,27 @@ pub const OUTSIDE: u8 = 0;
 /// A name holds no article and no title ("Mr", "Senator"), but the peerage's ("Lord Hopkirk"); a party's
 /// name used as an adjective ("the Labour MP") is the name of the group. Linear in the length of the text.
 pub fn names(text: &str, sentences: &[Sentence], tokens: &[Token], lexicon: &Lexicon) -> Vec<Name> {
+    names_by(Model::builtin(), text, sentences, tokens, lexicon)
+}
+
+/// [`names`] with weights of one's own.
+pub fn names_by(
+    model: &Model,
+    text: &str,
+    sentences: &[Sentence],
+    tokens: &[Token],
+    lexicon: &Lexicon,
+) -> Vec<Name> {
     let mut words = Words::default();
     let mut decoder = Decoder::default();
     let mut found = Vec::new();
     for sentence in sentences {
         let first = words.words.len();
         words.read(text, tokens, sentence, lexicon);
-        tag(&words.words[first..], Model::builtin(), &mut decoder);
+        tag(&words.words[first..], model, &mut decoder);
         collect(&decoder.tags, first, &mut found);
     }
-    consistency::consistency(text, tokens, &words.words, &mut found, lexicon);
+    consistency::consistency(text, tokens, &words.words, &mut found);
     let name = |found: &Found| {
         let (first, last) = (&words.words[found.first], &words.words[found.end - 1]);
         kind(found.class).map(|kind| Name { first: first.first, end: last.end, kind })
@@ -96,4 +107,98 @@ pub fn collect(tags: &[u8], offset: usize, found: &mut Vec<Found>) {
         }
     }
     found.extend(open);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze::analyze;
+    use crate::text::Document;
+
+    /// The names of a text as "Wording/P", /G or /L.
+    fn named(text: &str) -> Vec<String> {
+        let analysis = analyze(&Document::new("x", text), Lexicon::builtin());
+        let show = |name: &Name| {
+            let (first, last) =
+                (&analysis.tokens[name.first as usize], &analysis.tokens[name.end as usize - 1]);
+            let letter = match name.kind {
+                NameKind::Person => 'P',
+                NameKind::Group => 'G',
+                NameKind::Place => 'L',
+            };
+            format!("{}/{letter}", first.span.cover(last.span).of(text))
+        };
+        analysis.names.iter().map(show).collect()
+    }
+
+    #[test]
+    fn persons_groups_and_places() {
+        let text = "Labour MP Elena Hopkirk told the BBC that Germany would veto the plan.";
+        assert_eq!(named(text), ["Labour/G", "Elena Hopkirk/P", "BBC/G", "Germany/L"]);
+    }
+
+    #[test]
+    fn names_with_particles_and_hyphens_are_whole() {
+        for name in
+            ["Lucia de la Cruz", "Pieter van der Meer", "Aoife Ní Bhriain", "Sean O'Reilly", "Sean O’Reilly"]
+        {
+            let text = format!("The bill was drafted by {name}, who chairs the committee.");
+            assert_eq!(named(&text), [format!("{name}/P")], "{text}");
+        }
+        let text = "Her critics said Adaeze Asante-Boyd had ignored Frank Delgado Jr. and his voters.";
+        assert_eq!(named(text)[0], "Adaeze Asante-Boyd/P");
+        assert!(named(text)[1].starts_with("Frank Delgado"));
+    }
+
+    #[test]
+    fn a_title_is_no_part_of_the_name() {
+        let text = "Mr Hale met Senator Ruth Oyelaran and Prime Minister Tom Varga in Ottawa.";
+        assert_eq!(named(text), ["Hale/P", "Ruth Oyelaran/P", "Tom Varga/P", "Ottawa/L"]);
+    }
+
+    #[test]
+    fn a_surname_has_the_kind_of_the_full_name() {
+        let text = "Denise Lincoln resigned from the cabinet on Monday. Lincoln had opposed the cuts, and friends \
+                    of Lincoln said so.";
+        assert_eq!(named(text), ["Denise Lincoln/P", "Lincoln/P", "Lincoln/P"]);
+    }
+
+    #[test]
+    fn washington_is_a_person_or_a_place_by_context() {
+        let text = "Talks in Washington broke down on Friday. Mr Washington, who represents Ohio, was angry.";
+        let found = named(text);
+        assert_eq!(found[0], "Washington/L");
+        assert!(found.contains(&"Washington/P".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn the_body_explains_the_headline() {
+        let text = "OYELARAN DEFIES TENANTS UNION OVER RENT CAP\n\nThe mayor, Ruth Oyelaran, refused to sign the \
+                    rent cap that the Hallam Tenants Union (HTU) demanded. HTU said it would march.";
+        let found = named(text);
+        assert_eq!(found[0], "OYELARAN/P");
+        assert_eq!(found.iter().filter(|name| *name == "HTU/G").count(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn odd_texts_do_no_harm() {
+        assert!(named("").is_empty());
+        assert!(named("the plan was dropped without a word").is_empty());
+        let long = "Hale ".repeat(5000) + &"X".repeat(100_000) + "-\u{200b}-“(";
+        named(&long);
+    }
+
+    #[test]
+    fn the_weights_fit_the_features() {
+        let size = model::HEADER + features::ROWS * TAGS + model::PADDING;
+        assert_eq!(include_bytes!("../../../data/models/en/names.bin").len(), size);
+    }
+
+    #[test]
+    fn runs_are_read_off_the_tags() {
+        let mut found = Vec::new();
+        collect(&[1, 2, 0, 3, 3, 4, 5], 10, &mut found);
+        let runs: Vec<_> = found.iter().map(|run| (run.first, run.end, run.class)).collect();
+        assert_eq!(runs, [(10, 12, 0), (13, 14, 1), (14, 16, 1), (16, 17, 2)]);
+    }
 }

@@ -31,7 +31,7 @@ impl Model {
     }
 
     /// Takes weights as they lie; a file of another size has other features and counts as no weights.
-    fn read(file: &'static [u8]) -> Model {
+    pub fn read(file: &'static [u8]) -> Model {
         let mut transitions = [[0; TAGS]; TAGS + 1];
         if file.len() != HEADER + ROWS * TAGS + PADDING {
             return Model { transitions, weights: &[] };

@@ -158,11 +158,15 @@ fn look_up(words: &mut [Word], lexicon: &Lexicon) {
         words[at].forename = lexicon.forenames.phrases().longest([phrase_word(&words[at])]).is_some();
         let word = lexicon.organisation_words.phrases().longest([phrase_word(&words[at])]);
         words[at].organisation_word = word.map_or(0, |(_, value)| 1 + value as u8);
-        if let Some((n, value)) = longest(lexicon.places.phrases(), words, at).filter(|_| words[at].place == 0) {
+        if let Some((n, value)) =
+            longest(lexicon.places.phrases(), words, at).filter(|_| words[at].place == 0)
+        {
             let class = lexicon.places.at(value).map_or(0, |(place, form)| place_class(place.class, form));
             mark(&mut words[at..at + n], class, |word| &mut word.place);
         }
-        if let Some((n, value)) = longest(lexicon.parties.phrases(), words, at).filter(|_| words[at].party == 0) {
+        if let Some((n, value)) =
+            longest(lexicon.parties.phrases(), words, at).filter(|_| words[at].party == 0)
+        {
             let class = lexicon.parties.at(value).map_or(0, |(_, form)| party_class(form));
             mark(&mut words[at..at + n], class, |word| &mut word.party);
         }
