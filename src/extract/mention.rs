@@ -9,9 +9,9 @@ use crate::analyze::{Analysis, Name, NameKind, Token, TokenId, deprel::Deprel, u
 use crate::extract::phrase::{is_below, mention_phrase};
 use crate::extract::{EntityKind, Extraction, Form, Mention, MentionId};
 use crate::lexicon::Lexicon;
-use crate::lexicon::actors::ActorKind;
+use crate::lexicon::actors::{Actor, ActorKind};
 use crate::lexicon::pronouns::{Pronoun, PronounRole, StandsFor};
-use crate::lexicon::titles::TitleClass;
+use crate::lexicon::titles::{Title, TitleClass};
 use crate::text::Document;
 use crate::text::span::Span;
 
@@ -42,7 +42,7 @@ pub fn mentions(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> 
             });
         } else if let Some(kind) = nominal(analysis, lexicon, id) {
             let span = mention_phrase(analysis, id);
-            if !is_title(analysis, &analysis.names, id) {
+            if !is_title(analysis, lexicon, id) {
                 found.push(Mention { span, head: id, form: Form::Nominal, kind, chain: 0 });
             }
         }
@@ -90,7 +90,20 @@ pub fn nominal(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> Option<En
     }
     let kind = noun_kind(lexicon, &token.lemma)?;
     let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
+    // "Moderates" hold stances, "a moderate" mostly goes before a noun.
+    if !plural && noun(lexicon, &token.lemma).is_some_and(|actor| actor.plural_only) {
+        return None;
+    }
     Some(if plural { EntityKind::Group } else { kind })
+}
+
+/// A mention of whoever the noun at `head` denotes, though no list has it: for sources and holders, since
+/// whoever speaks or holds a stance is an actor.
+pub fn noun_mention(analysis: &Analysis, lexicon: &Lexicon, head: TokenId) -> Mention {
+    let plural = matches!(at(analysis, head).xpos, Xpos::Nns | Xpos::Nnps);
+    let unknown = if plural { EntityKind::Group } else { EntityKind::Person };
+    let kind = nominal(analysis, lexicon, head).unwrap_or(unknown);
+    Mention { span: mention_phrase(analysis, head), head, form: Form::Nominal, kind, chain: 0 }
 }
 
 /// What one thing called by the noun `lemma` is.
@@ -99,20 +112,26 @@ pub fn noun_kind(lexicon: &Lexicon, lemma: &str) -> Option<EntityKind> {
     if lexicon.gender.gender(&lemma).is_some() {
         return Some(EntityKind::Person);
     }
-    if lexicon.titles.get(&lemma).is_some() {
-        return Some(EntityKind::Person);
-    }
-    if lexicon.designators.class(&lemma).is_some() {
-        return Some(EntityKind::Group);
+    match noun(lexicon, &lemma).map(|actor| actor.kind) {
+        Some(ActorKind::Person) => return Some(EntityKind::Person),
+        Some(ActorKind::Group) => return Some(EntityKind::Group),
+        None => {}
     }
     if lexicon.roles.get(&lemma).is_some_and(|role| role.person) {
         return Some(EntityKind::Person);
     }
-    let actor = lexicon.actors.get(&lemma)?;
-    Some(match actor.kind {
-        ActorKind::Person => EntityKind::Person,
-        ActorKind::Group => EntityKind::Group,
-    })
+    // "President", "archbishop", but not "Mr": that is nobody by itself.
+    let office = |title: Title| matches!(title.class, TitleClass::Office | TitleClass::Religious);
+    if lexicon.titles.get(&lemma).is_some_and(office) {
+        return Some(EntityKind::Person);
+    }
+    lexicon.designators.class(&lemma).map(|_| EntityKind::Group)
+}
+
+/// The entry of a noun: the list writes "MP" in capitals, "minister" not.
+fn noun<'l>(lexicon: &'l Lexicon, lemma: &str) -> Option<&'l Actor> {
+    let capital = || lexicon.actors.get(&lemma.to_uppercase()).filter(|_| lemma.len() < 4);
+    lexicon.actors.get(&lemma.to_lowercase()).or_else(capital).or_else(|| lexicon.actors.get(lemma))
 }
 
 /// The tokens of the title right before the name that begins at `first` and has the head `head`: "Labour
@@ -125,26 +144,27 @@ pub fn title(
 ) -> Option<(TokenId, TokenId)> {
     let sentence = &analysis.sentences[at(analysis, head).sentence as usize];
     let last = first.checked_sub(1).filter(|&id| id >= sentence.first)?;
-    let noun = at(analysis, last);
-    let tied =
-        noun.head == Some(head) || at(analysis, head).head == Some(last) || shares_head(analysis, last, head);
-    if !matches!(noun.upos, Upos::Noun | Upos::Propn) || noun_kind(lexicon, &noun.lemma).is_none() || !tied {
+    // The tree is no help: "Labour leader Ann Smith met ..." is often read with two subjects side by side.
+    if !is_office(analysis, lexicon, last) {
         return None;
     }
-    let top = if is_below(analysis, last, head) { head } else { last };
     let mut start = last;
-    while start > sentence.first
-        && is_title_word(at(analysis, start - 1))
-        && is_below(analysis, start - 1, top)
-    {
-        start -= 1;
+    while start > sentence.first && is_title_word(at(analysis, start - 1)) {
+        let before = start - 1;
+        let phrase = [before, start].map(|id| at(analysis, id).lemma.to_lowercase()).join(" ");
+        let known = lexicon.titles.get(&phrase).is_some() || lexicon.roles.get(&phrase).is_some();
+        if !(known || is_below(analysis, before, last) || is_below(analysis, before, head)) {
+            break;
+        }
+        start = before;
     }
     Some((start, last + 1))
 }
 
-fn shares_head(analysis: &Analysis, one: TokenId, other: TokenId) -> bool {
-    let (one, other) = (at(analysis, one), at(analysis, other));
-    one.head.is_some() && one.head == other.head && matches!(one.deprel, Deprel::Compound | Deprel::NmodDesc)
+/// Whether the token is a noun for one person: "leader", "Secretary".
+fn is_office(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> bool {
+    let noun = at(analysis, id);
+    matches!(noun.xpos, Xpos::Nn | Xpos::Nnp) && noun_kind(lexicon, &noun.lemma) == Some(EntityKind::Person)
 }
 
 fn is_title_word(token: &Token) -> bool {
@@ -154,15 +174,12 @@ fn is_title_word(token: &Token) -> bool {
 }
 
 /// Whether the noun at `id` is a title right before a person's name, not a mention of its own.
-fn is_title(analysis: &Analysis, names: &[Name], id: TokenId) -> bool {
-    let after = names.partition_point(|name| name.first <= id);
-    names.get(after).is_some_and(|name| {
-        let (noun, head) = (at(analysis, id), head_of(analysis, name));
-        let tied = noun.head == Some(head) || at(analysis, head).head == Some(id);
-        name.first == id + 1
-            && name.kind == NameKind::Person
-            && tied
-            && noun.sentence == at(analysis, head).sentence
+fn is_title(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> bool {
+    let after = analysis.names.partition_point(|name| name.first <= id);
+    analysis.names.get(after).is_some_and(|name| {
+        let one_sentence = at(analysis, id).sentence == at(analysis, name.first).sentence;
+        let beside = name.first == id + 1 && name.kind == NameKind::Person && one_sentence;
+        beside && is_office(analysis, lexicon, id)
     })
 }
 

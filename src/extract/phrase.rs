@@ -24,6 +24,7 @@ pub fn mention_phrase(analysis: &Analysis, head: TokenId) -> Span {
     let (first, end) = grow(analysis, head, &|child| {
         !ties(analysis, child, head) && !is_aside(analysis, child) && !is_clause(analysis, child, head)
     });
+    let end = before_comma(analysis, head, end);
     cut(analysis, first, end, head)
 }
 
@@ -155,6 +156,26 @@ fn is_aside(analysis: &Analysis, child: TokenId) -> bool {
         }
         _ => false,
     }
+}
+
+/// Where the first comma behind `head` ends the phrase. "The leader of the house, Ann Smith" goes no further
+/// than "house" whatever the name was hung on; "bosses of mines, mills and ports" goes on.
+fn before_comma(analysis: &Analysis, head: TokenId, end: TokenId) -> TokenId {
+    let goes_on = |comma: TokenId| {
+        let mut at = comma + 1;
+        while at < end {
+            let next = token(analysis, at);
+            match next.head {
+                _ if next.deprel == Deprel::Conj => return true,
+                // Only upward within what lies behind the comma: the path ends there or at a conjunct.
+                Some(parent) if parent > at && parent < end => at = parent,
+                _ => return false,
+            }
+        }
+        false
+    };
+    let comma = |&id: &TokenId| token(analysis, id).xpos == Xpos::Comma && !goes_on(id);
+    (head + 1..end).find(comma).unwrap_or(end)
 }
 
 /// Whether a child is a clause behind its noun: "the man who left", "a deal reached in May".

@@ -10,6 +10,9 @@ use crate::text::Document;
 /// The entity of a chain in a document.
 pub(crate) type Ids = BTreeMap<(u32, ChainId), EntityId>;
 
+/// The set of a chain: its first node, or the chain itself where it is no node.
+type Set = Result<usize, (u32, ChainId)>;
+
 /// The entities that take part in a statement or relation, in order of first mention, with the merges that
 /// made them and the entity of every chain that takes part.
 pub(crate) fn entities(readings: &[(Document, Extraction)], nodes: &Nodes) -> (Vec<Entity>, Vec<Merge>, Ids) {
@@ -17,7 +20,7 @@ pub(crate) fn entities(readings: &[(Document, Extraction)], nodes: &Nodes) -> (V
     let firsts = first_mentions(readings);
     // Chains of pronouns alone that take part all the same stand each for itself.
     let set_of = |key: &(u32, ChainId)| nodes.by_chain.get(key).map(|&n| nodes.sets.of(n)).ok_or(*key);
-    let mut order: BTreeMap<Result<usize, (u32, ChainId)>, (u32, u32, ChainId)> = BTreeMap::new();
+    let mut order: BTreeMap<Set, (u32, u32, ChainId)> = BTreeMap::new();
     let taking_part: BTreeSet<_> = used.iter().map(set_of).collect();
     for (key, first) in &firsts {
         let set = set_of(key);

@@ -10,7 +10,10 @@ use crate::extract::phrase::children;
 pub(crate) fn apposition(context: &Context, clusters: &mut Clusters) {
     for (n, profile) in context.profiles.iter().enumerate() {
         let head = context.analysis.tokens[profile.head as usize].head;
-        let beside = head.filter(|_| profile.deprel == Deprel::Appos).and_then(|head| context.headed(head));
+        let is_apposition = profile.deprel == Deprel::Appos;
+        // In a list of names with descriptions the parser may skip one: what stands right before it counts.
+        let before = context.before_comma(n).filter(|&other| is_described(context, n, other));
+        let beside = before.or_else(|| head.and_then(|head| context.headed(head))).filter(|_| is_apposition);
         if let Some(other) = beside.filter(|&other| is_described(context, n, other)) {
             clusters.merge(other, n);
         }

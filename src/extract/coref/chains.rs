@@ -6,6 +6,7 @@ use crate::extract::coref::Context;
 use crate::extract::coref::clusters::Clusters;
 use crate::extract::coref::profile::Profile;
 use crate::extract::{Chain, EntityKind, Form, Mention};
+use crate::lexicon::titles::TitleClass;
 use crate::text::span::Span;
 
 /// Makes a chain of every cluster, in order of first mention, and writes its index into the mentions.
@@ -35,8 +36,15 @@ fn chain(context: &Context, members: &[usize], kind: EntityKind) -> Chain {
     };
     for profile in members.iter().map(|&n| &context.profiles[n]).filter(|profile| profile.pronoun.is_none()) {
         count(wording(context, profile.span));
-        if let Some((span, _)) = &profile.title {
-            count(wording(context, *span));
+        if let Some((span, words)) = &profile.title {
+            // "President" alone may be anybody.
+            count(wording(context, span.cover(profile.span)));
+            if words.len() > 1 {
+                count(wording(context, *span));
+            }
+        }
+        if let Some(honorific) = honorific(context, profile) {
+            count(honorific);
         }
     }
     aliases.retain(|(alias, _)| *alias != name);
@@ -60,6 +68,15 @@ fn name(context: &Context, members: &[usize], kind: EntityKind) -> String {
         Some(profile) => without_article(context, &wording(context, profile.span)),
         None => members.first().map_or(String::new(), |&n| wording(context, context.profiles[n].span)),
     }
+}
+
+/// "Mr Smith" for the mention "Smith".
+fn honorific(context: &Context, profile: &Profile) -> Option<String> {
+    let before = context.document.text[..profile.span.start as usize].strip_suffix(' ')?;
+    let word = before.rsplit(char::is_whitespace).next()?;
+    let title = context.lexicon.titles.get(word).filter(|_| profile.is_name() && profile.title.is_none())?;
+    let is_honorific = title.class == TitleClass::Honorific && profile.kind == EntityKind::Person;
+    is_honorific.then(|| format!("{word} {}", wording(context, profile.span)))
 }
 
 fn without_article(context: &Context, text: &str) -> String {

@@ -89,7 +89,9 @@ pub(crate) fn compatible(one: &Traits, other: &Traits) -> bool {
     let number = one.singular.zip(other.singular).is_some_and(|(a, b)| a != b);
     let kind = one.kind.zip(other.kind).is_some_and(|(a, b)| !kinds_agree(a, b));
     let is_person = [one.kind, other.kind].contains(&Some(EntityKind::Person));
-    let names = is_person && one.names.iter().any(|a| other.names.iter().any(|b| are_two_people(a, b)));
+    // The fullest names decide: "Ann" and "Hopkirk" are no two persons beside "Ann Hopkirk".
+    let fullest = |traits: &Traits| traits.names.iter().max_by_key(|name| name.len()).cloned();
+    let names = is_person && fullest(one).zip(fullest(other)).is_some_and(|(a, b)| are_two_people(&a, &b));
     agree(gender) && agree(number) && agree(kind) && agree(names)
 }
 
@@ -125,7 +127,11 @@ fn joint_kind(one: Option<EntityKind>, other: Option<EntityKind>) -> Option<Enti
 }
 
 fn traits_of(profile: &Profile) -> Traits {
-    let is_person = profile.gender.is_some() || profile.kind == EntityKind::Person;
+    // "He" and "I" are persons; "who" may be the teachers who signed.
+    let is_person =
+        profile.gender.is_some() || (profile.kind == EntityKind::Person && profile.singular == Some(true));
+    let is_person = is_person
+        || profile.pronoun.is_some_and(|pronoun| pronoun.singular == Some(true) && pronoun.person == 1);
     let kind = match profile.pronoun {
         Some(_) if !is_person => None,
         _ => Some(profile.kind),

@@ -11,6 +11,8 @@ mod nominals;
 mod profile;
 mod pronouns;
 mod speakers;
+#[cfg(test)]
+mod tests;
 pub mod topics;
 
 use std::collections::BTreeMap;
@@ -20,6 +22,7 @@ use crate::extract::coref::clusters::Clusters;
 use crate::extract::coref::profile::Profile;
 use crate::extract::{Attribution, Chain, Form, Mention};
 use crate::lexicon::Lexicon;
+use crate::lexicon::places::PlaceForm;
 use crate::lexicon::pronouns::PronounRole;
 use crate::text::Document;
 
@@ -35,8 +38,9 @@ pub fn coref(
     mentions: &mut Vec<Mention>,
     attributions: &mut [Attribution],
 ) -> Vec<Chain> {
-    speakers::add_sources(analysis, mentions, attributions);
-    let profiles = profile::profiles(document, analysis, lexicon, mentions);
+    speakers::add_sources(analysis, lexicon, mentions, attributions);
+    let mut profiles = profile::profiles(document, analysis, lexicon, mentions);
+    names::surnames_are_persons(document, lexicon, &mut profiles);
     let heads = profiles.iter().enumerate().map(|(n, profile)| (profile.head, n)).collect();
     let context = Context { document, analysis, lexicon, profiles, heads };
     let mut clusters = Clusters::new(&context.profiles);
@@ -48,6 +52,7 @@ pub fn coref(
     names::partial(&context, &mut clusters);
     appositions::apposition(&context, &mut clusters);
     appositions::copula(&context, &mut clusters);
+    nominals::named(&context, &mut clusters);
     nominals::roles(&context, &mut clusters);
     nominals::same_head(&context, &mut clusters);
     nominals::class(&context, &mut clusters);
@@ -83,9 +88,28 @@ impl Context<'_> {
         self.heads.get(&token).copied()
     }
 
+    /// The mention that ends right before the comma before mention `n`.
+    fn before_comma(&self, n: usize) -> Option<usize> {
+        let start = self.profiles[n].span.start as usize;
+        let before = self.document.text[..start].trim_end().strip_suffix(',')?.trim_end().len() as u32;
+        let earlier = (0..n).rev().take(8).find(|&other| self.profiles[other].span.end == before)?;
+        (self.profiles[earlier].pronoun.is_none()).then_some(earlier)
+    }
+
     fn is_article(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         self.lexicon.empty_words.contains(&word) && self.lexicon.pronouns.get(&word).is_none()
+    }
+
+    /// The full name of a party or place that a gazetteer knows by this wording: "Tories", "U.S.".
+    fn known_name(&self, profile: &Profile) -> Option<String> {
+        let text = profile.span.of(&self.document.text);
+        let party = self.lexicon.parties.get(text).map(|(party, _)| &party.name);
+        let place = || match self.lexicon.places.get(text) {
+            Some((place, PlaceForm::Name)) => Some(&place.name),
+            _ => None,
+        };
+        party.or_else(place).map(|name| name.to_lowercase())
     }
 
     /// An organisation's name without article and words like "Party" or "plc" at its end.
@@ -103,6 +127,10 @@ impl Context<'_> {
     /// The class of organisation a cluster is known to be of: "Leeds Council" a state body.
     fn class_of(&self, clusters: &Clusters, mention: usize) -> Option<String> {
         let traits = clusters.traits(mention);
+        let is_party = |name: &Vec<String>| self.lexicon.parties.get(&name.join(" ")).is_some();
+        if traits.names.iter().any(is_party) {
+            return Some("party".to_owned());
+        }
         let last = traits.names.iter().chain(&traits.roles).filter_map(|words| words.last());
         let mut classes = last.filter_map(|word| self.lexicon.designators.class(word));
         classes.find(|class| *class != "any").map(str::to_owned)

@@ -1,10 +1,13 @@
 //! Sieves for names: the same name, the acronym, the variant, the part of a name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::EntityKind;
 use crate::extract::coref::Context;
 use crate::extract::coref::clusters::{Clusters, are_two_people};
+use crate::extract::coref::profile::Profile;
+use crate::lexicon::Lexicon;
+use crate::text::Document;
 
 /// The same words name the same thing: "Momentum" and "Momentum", "the SNP" and "SNP".
 pub(crate) fn exact(context: &Context, clusters: &mut Clusters) {
@@ -45,7 +48,7 @@ pub(crate) fn variants(context: &Context, clusters: &mut Clusters) {
         if profile.kind == EntityKind::Person {
             continue;
         }
-        let bare = context.bare_name(&profile.words);
+        let bare = context.known_name(profile).unwrap_or_else(|| context.bare_name(&profile.words));
         match seen.get(&bare) {
             Some(&first) => {
                 clusters.merge(first, n);
@@ -53,6 +56,25 @@ pub(crate) fn variants(context: &Context, clusters: &mut Clusters) {
             None => {
                 seen.insert(bare, n);
             }
+        }
+    }
+}
+
+/// A lone name taken for a group is a person if somebody bears it as a surname in full: "Trump" beside
+/// "Donald Trump". Parties and places that a gazetteer knows stay what they are.
+pub(crate) fn surnames_are_persons(document: &Document, lexicon: &Lexicon, profiles: &mut [Profile]) {
+    let full = |profile: &&Profile| {
+        profile.is_name() && profile.kind == EntityKind::Person && profile.words.len() > 1
+    };
+    let surnames: BTreeSet<String> =
+        profiles.iter().filter(full).filter_map(|p| p.words.last().cloned()).collect();
+    for profile in
+        profiles.iter_mut().filter(|profile| profile.is_name() && profile.kind != EntityKind::Person)
+    {
+        let text = profile.span.of(&document.text);
+        let known = lexicon.parties.get(text).is_some() || lexicon.places.get(text).is_some();
+        if !known && profile.words.len() == 1 && surnames.contains(&profile.words[0]) {
+            (profile.kind, profile.singular) = (EntityKind::Person, Some(true));
         }
     }
 }

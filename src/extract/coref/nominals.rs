@@ -57,7 +57,7 @@ pub(crate) fn same_head(context: &Context, clusters: &mut Clusters) {
         if profile.pronoun.is_some() {
             continue;
         }
-        if profile.form == Form::Nominal && (profile.definite || is_bare(context, profile)) {
+        if profile.form == Form::Nominal {
             let before = seen.get(profile.lemma.as_str()).into_iter().flatten().rev().take(REACH);
             for &other in before {
                 let earlier = &context.profiles[other];
@@ -65,7 +65,9 @@ pub(crate) fn same_head(context: &Context, clusters: &mut Clusters) {
                 let modifiers = &profile.words[..profile.words.len().saturating_sub(1)];
                 let fits = modifiers.iter().all(|word| earlier.words.contains(word));
                 let number = profile.singular == earlier.singular || earlier.is_name();
-                if number && (exact || (fits && profile.definite)) && clusters.merge(other, n) {
+                // "Single mothers" and "single mothers", but not "some MPs" and "other MPs".
+                let again = exact && wording(context, profile) == wording(context, earlier);
+                if number && (again || (fits && profile.definite)) && clusters.merge(other, n) {
                     break;
                 }
             }
@@ -79,6 +81,32 @@ pub(crate) fn same_head(context: &Context, clusters: &mut Clusters) {
     }
 }
 
+/// "The GMB union", "the campaign group Liberty": a definite noun for a kind of organisation right beside a
+/// group's name is that group. Not "the Labour government": a state body is more than its party.
+pub(crate) fn named(context: &Context, clusters: &mut Clusters) {
+    for (n, profile) in context.profiles.iter().enumerate() {
+        let class = context.lexicon.designators.class(&profile.lemma);
+        let open = profile.form == Form::Nominal && profile.definite && profile.singular != Some(false);
+        if !open || class.is_none() || class == Some("state") || class == Some("court") {
+            continue;
+        }
+        let tokens = &context.analysis.tokens;
+        let noun = tokens[profile.head as usize].span;
+        let between =
+            |from: u32, to: u32| from <= to && context.document.text[from as usize..to as usize].len() == 1;
+        let beside = |&other: &usize| {
+            let name = &context.profiles[other];
+            let inside = profile.span.contains(name.span);
+            let touches = between(name.span.end, noun.start) && inside || between(noun.end, name.span.start);
+            name.is_name() && name.kind == EntityKind::Group && touches
+        };
+        let near = n.saturating_sub(2)..(n + 4).min(context.profiles.len());
+        if let Some(other) = near.clone().find(beside) {
+            clusters.merge(other, n);
+        }
+    }
+}
+
 /// "The union", "the party" stands for the latest organisation of that class.
 pub(crate) fn class(context: &Context, clusters: &mut Clusters) {
     for (n, profile) in context.profiles.iter().enumerate() {
@@ -87,11 +115,11 @@ pub(crate) fn class(context: &Context, clusters: &mut Clusters) {
             && profile.definite
             && profile.singular != Some(false)
             && clusters.traits(n).n_mentions == 1
-            && profile.words.len() == 1;
+            && has_plain_modifiers(context, profile);
         if !open || class == "state" {
             continue;
         }
-        let near = |&other: &usize| profile.sentence - context.profiles[other].sentence <= NEAR;
+        let near = |&other: &usize| profile.sentence.abs_diff(context.profiles[other].sentence) <= NEAR;
         let before = (0..n).rev().take(4 * REACH).take_while(near);
         let fits = |&other: &usize| {
             let earlier = &context.profiles[other];
@@ -111,6 +139,18 @@ pub(crate) fn class(context: &Context, clusters: &mut Clusters) {
 const REACH: usize = 16;
 /// How many sentences back a bare class noun reaches.
 const NEAR: u32 = 6;
+
+fn wording(context: &Context, profile: &Profile) -> String {
+    profile.span.of(&context.document.text).to_lowercase()
+}
+
+/// Whether only small adjectives stand before the noun: "the left-wing organisation", not "the EU body".
+fn has_plain_modifiers(context: &Context, profile: &Profile) -> bool {
+    let text = profile.span.of(&context.document.text);
+    let noun = context.analysis.tokens[profile.head as usize].span;
+    let capital = text.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+    !capital && noun.end == profile.span.end && profile.words.len() < 4
+}
 
 fn roles_of(profile: &Profile) -> impl Iterator<Item = &Vec<String>> {
     let own = (profile.form == Form::Nominal).then_some(&profile.words);

@@ -68,6 +68,11 @@ fn profile(document: &Document, analysis: &Analysis, lexicon: &Lexicon, mention:
         _ => None,
     };
     let words = content_words(document, analysis, lexicon, first, end, mention.form);
+    let words = match mention.form {
+        // Whatever stands behind the noun, the noun is the last word: "leader of Labour" is a Labour leader.
+        Form::Nominal => with_last(words, &head.lemma.to_lowercase()),
+        _ => words,
+    };
     let gender = gender(document, analysis, lexicon, mention, first, &title, pronoun);
     Profile {
         span: mention.span,
@@ -86,6 +91,12 @@ fn profile(document: &Document, analysis: &Analysis, lexicon: &Lexicon, mention:
         deprel: head.deprel,
         quote: quote_of(analysis, mention.span),
     }
+}
+
+fn with_last(mut words: Vec<String>, noun: &str) -> Vec<String> {
+    words.retain(|word| word != noun);
+    words.push(noun.to_owned());
+    words
 }
 
 /// The innermost quotation around `span`. Quotations are in the order of their opening marks.
@@ -121,7 +132,12 @@ fn content_words(
     };
     let word = |token: &Token| match form {
         Form::Name => token.span.of(&document.text).trim_end_matches('.').to_lowercase(),
-        _ => token.lemma.to_lowercase(),
+        // "The Tory leader" is the Conservative one.
+        _ => {
+            let text = token.span.of(&document.text);
+            let party = lexicon.parties.get(text).filter(|_| text.starts_with(char::is_uppercase));
+            party.map_or(&*token.lemma, |(party, _)| &party.name).to_lowercase()
+        }
     };
     let mut words: Vec<String> = tokens.iter().filter(content).map(word).collect();
     // "Lord Hopkirk" is the Hopkirk of "Dan Hopkirk".
@@ -133,7 +149,8 @@ fn content_words(
 
 fn singular(mention: &Mention, head: &Token, pronoun: Option<Pronoun>) -> Option<bool> {
     if let Some(pronoun) = pronoun {
-        return pronoun.singular;
+        // "We" in a quotation may be one speaker.
+        return pronoun.singular.filter(|_| pronoun.person == 3);
     }
     match (mention.form, mention.kind) {
         (_, EntityKind::Person) => Some(true),
@@ -165,7 +182,9 @@ fn gender(
     let before = first.checked_sub(1).map(word).and_then(|word| lexicon.titles.get(&word)?.gender);
     let inside = || lexicon.titles.get(&word(first))?.gender;
     let by_title = || title.as_ref().and_then(|(_, words)| lexicon.gender.gender(words.last()?));
-    let by_forename = || lexicon.forenames.gender(&word(first));
+    // A lone name may be a surname: "Clinton" is no man's forename here.
+    let lone = mention.span == analysis.tokens[first as usize].span;
+    let by_forename = || lexicon.forenames.gender(&word(first)).filter(|_| !lone);
     let told = before.or_else(inside).or_else(by_title).or_else(by_forename);
     told.filter(|gender| *gender != Gender::Both)
 }

@@ -7,6 +7,7 @@ use crate::extract::coref::profile::Profile;
 use crate::extract::mention::relative_clause;
 use crate::extract::{Attribution, EntityKind, Form};
 use crate::lexicon::pronouns::{PronounRole, StandsFor};
+use crate::text::span::Span;
 
 /// "MPs who signed": a relative pronoun is the noun its clause describes.
 pub(crate) fn relative(context: &Context, clusters: &mut Clusters) {
@@ -20,10 +21,11 @@ pub(crate) fn relative(context: &Context, clusters: &mut Clusters) {
 
 /// "I" and "we" in a quotation are its speaker; outside they are the author, one for the whole text.
 pub(crate) fn first_person(context: &Context, clusters: &mut Clusters, attributions: &[Attribution]) {
+    let speech = Speech::new(attributions);
     let mut author: [Option<usize>; 2] = [None, None];
     for (n, profile) in context.profiles.iter().enumerate() {
         let Some(pronoun) = profile.pronoun.filter(|pronoun| pronoun.person == 1) else { continue };
-        match speaker_around(attributions, profile) {
+        match speech.speaker(profile) {
             Some(speaker) => {
                 clusters.merge(speaker, n);
             }
@@ -41,30 +43,47 @@ pub(crate) fn first_person(context: &Context, clusters: &mut Clusters, attributi
     }
 }
 
-/// The speaker of the innermost content around a mention. "Ministers said we ..." needs no marks.
-fn speaker_around(attributions: &[Attribution], profile: &Profile) -> Option<usize> {
-    let around = |attribution: &&Attribution| {
-        attribution.speaker.is_some()
-            && attribution.content.iter().any(|content| content.contains(profile.span))
-    };
-    let length =
-        |attribution: &&Attribution| attribution.content.iter().map(|content| content.len()).sum::<u32>();
-    let innermost = attributions.iter().filter(around).min_by_key(length)?;
-    innermost.speaker.map(|speaker| speaker as usize)
+/// What speakers say, in the order of the text: the content, the length of all of it, the speaker.
+struct Speech(Vec<(Span, u32, usize)>);
+
+impl Speech {
+    fn new(attributions: &[Attribution]) -> Speech {
+        let mut pieces = Vec::new();
+        for attribution in attributions {
+            let length = attribution.content.iter().map(|content| content.len()).sum();
+            if let Some(speaker) = attribution.speaker {
+                pieces.extend(attribution.content.iter().map(|content| (*content, length, speaker as usize)));
+            }
+        }
+        pieces.sort_unstable();
+        Speech(pieces)
+    }
+
+    /// The speaker of the innermost content around a mention. "Ministers said we ..." needs no marks.
+    fn speaker(&self, profile: &Profile) -> Option<usize> {
+        let after = self.0.partition_point(|(content, _, _)| content.start <= profile.span.start);
+        let before = self.0[after.saturating_sub(DEEPEST)..after].iter();
+        let around = before.filter(|(content, _, _)| content.contains(profile.span));
+        around.min_by_key(|(_, length, _)| *length).map(|(_, _, speaker)| *speaker)
+    }
 }
+
+/// How many contents that begin before a mention are looked at.
+const DEEPEST: usize = 16;
 
 /// "He", "their", "itself": the likeliest of the mentions before it.
 ///
 /// Candidates are those that agree in number, gender and animacy; nearer sentences, subjects and things
 /// that are mentioned often come first (Lappin and Leass 1994, with weights of our own).
 pub(crate) fn third_person(context: &Context, clusters: &mut Clusters, attributions: &[Attribution]) {
+    let speech = Speech::new(attributions);
     for (n, profile) in context.profiles.iter().enumerate() {
         let Some(pronoun) = profile.pronoun.filter(|pronoun| pronoun.person == 3) else { continue };
         if pronoun.role == PronounRole::Relative {
             continue;
         }
-        let speaker = speaker_around(attributions, profile).map(|speaker| clusters.of(speaker));
-        let near = |&other: &usize| profile.sentence - context.profiles[other].sentence <= NEAR;
+        let speaker = speech.speaker(profile).map(|speaker| clusters.of(speaker));
+        let near = |&other: &usize| profile.sentence.abs_diff(context.profiles[other].sentence) <= NEAR;
         let mut best: Option<(i32, usize)> = None;
         for other in (0..n).rev().take(REACH).take_while(near) {
             // "He" in a quotation is not the speaker of it.
@@ -92,19 +111,22 @@ fn score(context: &Context, clusters: &Clusters, n: usize, other: usize) -> Opti
     let (profile, earlier) = (&context.profiles[n], &context.profiles[other]);
     let pronoun = profile.pronoun?;
     let traits = clusters.traits(other);
-    let fits = match pronoun.stands_for {
-        StandsFor::Human => traits.kind == Some(EntityKind::Person),
-        StandsFor::Group => {
-            matches!(traits.kind, Some(EntityKind::Group | EntityKind::Place))
-                && traits.singular != Some(false)
-        }
-        StandsFor::Any => matches!(traits.kind, Some(EntityKind::Group)),
-    };
+    // "Who" alone is nobody yet.
+    let told = !traits.names.is_empty() || !traits.roles.is_empty();
+    let fits = told
+        && match pronoun.stands_for {
+            StandsFor::Human => traits.kind == Some(EntityKind::Person),
+            StandsFor::Group => {
+                matches!(traits.kind, Some(EntityKind::Group | EntityKind::Place))
+                    && traits.singular != Some(false)
+            }
+            StandsFor::Any => matches!(traits.kind, Some(EntityKind::Group)),
+        };
     let first_person = earlier.pronoun.is_some_and(|earlier| earlier.person != 3);
     if !fits || first_person || !compatible(traits, clusters.traits(n)) || binds(context, profile, earlier) {
         return None;
     }
-    let distance = (profile.sentence - earlier.sentence) as i32;
+    let distance = profile.sentence.abs_diff(earlier.sentence) as i32;
     let mut score = -30 * distance;
     score += match earlier.deprel {
         _ if earlier.is_subject() => 30,

@@ -2,14 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use crate::analyze::{Analysis, TokenId, upos::Upos, xpos::Xpos};
+use crate::analyze::{Analysis, TokenId, upos::Upos};
 use crate::extract::coref::Context;
-use crate::extract::phrase::mention_phrase;
-use crate::extract::{Attribution, EntityKind, Form, Mention};
+use crate::extract::mention::noun_mention;
+use crate::extract::{Attribution, Mention};
+use crate::lexicon::Lexicon;
 use crate::text::span::Span;
 
 /// Adds a mention for every source that is none yet: whoever speaks is an actor, whatever the noun.
-pub(crate) fn add_sources(analysis: &Analysis, mentions: &mut Vec<Mention>, attributions: &[Attribution]) {
+pub(crate) fn add_sources(
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    mentions: &mut Vec<Mention>,
+    attributions: &[Attribution],
+) {
     let mut heads: BTreeSet<TokenId> = mentions.iter().map(|mention| mention.head).collect();
     for source in attributions.iter().filter_map(|attribution| attribution.source.first()) {
         let Some(head) = head_of(analysis, *source) else { continue };
@@ -17,10 +23,7 @@ pub(crate) fn add_sources(analysis: &Analysis, mentions: &mut Vec<Mention>, attr
         if token.upos != Upos::Noun || !heads.insert(head) {
             continue;
         }
-        let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
-        let kind = if plural { EntityKind::Group } else { EntityKind::Person };
-        let span = mention_phrase(analysis, head);
-        mentions.push(Mention { span, head, form: Form::Nominal, kind, chain: 0 });
+        mentions.push(noun_mention(analysis, lexicon, head));
     }
     mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
 }
@@ -34,7 +37,7 @@ pub(crate) fn speakers(context: &Context, attributions: &mut [Attribution]) {
         let paragraph = paragraph_at(context.analysis, start);
         attribution.speaker = match attribution.source.first() {
             Some(source) => speaker(context, *source),
-            None => last.filter(|(at, _)| paragraph - *at <= 1).map(|(_, speaker)| speaker),
+            None => last.filter(|(at, _)| paragraph.abs_diff(*at) <= 1).map(|(_, speaker)| speaker),
         };
         if let Some(speaker) = attribution.speaker {
             last = Some((paragraph, speaker));

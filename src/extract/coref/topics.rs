@@ -99,7 +99,7 @@ impl Look<'_> {
         let sentence = self.token(topic.head).sentence;
         let found = if self.form(topic) == Form::Pronoun {
             // "Ministers dropped the plan. Villagers had fought it for years."
-            open.latest.filter(|(_, at)| sentence - at <= 1).map(|(chain, _)| chain)
+            open.latest.filter(|(_, at)| sentence.abs_diff(*at) <= 1).map(|(chain, _)| chain)
         } else {
             self.known(topic, open)
         };
@@ -119,8 +119,9 @@ impl Look<'_> {
 
     /// The chain that an earlier topic with the same content, or the long form of an acronym, began.
     fn known(&self, topic: Topic, open: &Open) -> Option<ChainId> {
-        let content = self.content(self.fullest(topic));
-        let text = topic.span.of(&self.document.text).replace('.', "");
+        let full = self.fullest(topic);
+        let content = self.content(full);
+        let text = full.of(&self.document.text).replace('.', "");
         open.by_content.get(&content).or_else(|| open.by_initials.get(&text)).copied()
     }
 
@@ -204,5 +205,44 @@ impl Look<'_> {
 
     fn wording(&self, span: Span) -> String {
         span.of(&self.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze::analyze;
+
+    /// The chain names of the topics headed by the given words, in that order.
+    fn names(text: &str, heads: &[(&str, usize)]) -> Vec<String> {
+        let (document, lexicon) = (Document::new("test", text), Lexicon::builtin());
+        let analysis = analyze(&document, lexicon);
+        let topic = |(word, nth): &(&str, usize)| {
+            let is = |id: &TokenId| analysis.tokens[*id as usize].span.of(text) == *word;
+            let head = (0..analysis.tokens.len() as TokenId).filter(is).nth(*nth).expect("the word");
+            Topic { span: mention_phrase(&analysis, head), head, kind: EntityKind::Issue }
+        };
+        let topics: Vec<Topic> = heads.iter().map(topic).collect();
+        let (mut mentions, mut chains) = (Vec::new(), Vec::new());
+        let ids = chain_topics(&document, &analysis, lexicon, &topics, &mut mentions, &mut chains);
+        ids.iter().map(|&id| chains[mentions[id as usize].chain as usize].name.clone()).collect()
+    }
+
+    #[test]
+    fn a_definite_phrase_points_back_to_the_fuller_one() {
+        let text = "Ministers signed a regional pay deal. Unions opposed the deal. A deal on steel was fine.";
+        assert_eq!(
+            names(text, &[("deal", 0), ("deal", 1), ("deal", 2)]),
+            ["regional pay deal", "regional pay deal", "deal on steel"]
+        );
+        // The fuller phrase names the chain even where it is no topic itself.
+        assert_eq!(names(text, &[("deal", 1)]), ["regional pay deal"]);
+    }
+
+    #[test]
+    fn an_acronym_and_a_pronoun_are_their_issue() {
+        let text = "Ministers back the Atlantic Trade Pact (ATP). Farmers opposed the ATP. Unions fought it.";
+        let all = names(text, &[("Pact", 0), ("ATP", 1), ("it", 0)]);
+        assert_eq!(all, ["Atlantic Trade Pact"; 3]);
     }
 }
