@@ -2,6 +2,8 @@
 //!
 //! Sees one document only, so documents can be read in parallel. Cannot fail.
 
+pub mod attribution;
+
 use crate::analyze::TokenId;
 use crate::text::span::Span;
 
@@ -101,6 +103,11 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// Who the source is, where it is a mention (also for floating quotations).
     pub speaker: Option<MentionId>,
+    /// The word that heads the source.
+    pub source_head: Option<TokenId>,
+    /// The attribution (index into the list it stands in) whose speaker goes on speaking here: a quotation
+    /// that floats without a source.
+    pub continues: Option<u32>,
     /// How it is quoted.
     pub style: Style,
     /// The pattern or pass that found it.

@@ -30,6 +30,8 @@ pub struct Lexicon {
     pub prefixes: table::Words,
     /// Units cut off their number.
     pub units: table::Words,
+    /// Prepositions that go on saying what a stance is about.
+    pub continuations: table::Words,
     /// Words that show a text is English.
     pub function_words: tokens::FunctionWords,
 }
@@ -65,6 +67,7 @@ impl Lexicon {
             contractions: list!("contractions.tsv"),
             prefixes: list!("prefixes.tsv"),
             units: list!("units.tsv"),
+            continuations: list!("continuations.tsv"),
             function_words: list!("function_words.tsv"),
         })
     }
