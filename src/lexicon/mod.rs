@@ -4,6 +4,7 @@
 //! folder of the user's own lists over them. Each list has a file here that says what its columns mean.
 //! Knows nothing of the text or the patterns.
 
+pub mod cues;
 pub mod table;
 pub mod tokens;
 
@@ -20,6 +21,8 @@ use crate::lexicon::table::{TableError, read_table};
 /// ```
 #[derive(Debug, Default)]
 pub struct Lexicon {
+    /// Words that attribute.
+    pub cues: cues::Cues,
     /// Words written with a full stop.
     pub abbreviations: tokens::Abbreviations,
     /// Words that begin sentences.
@@ -30,8 +33,6 @@ pub struct Lexicon {
     pub prefixes: table::Words,
     /// Units cut off their number.
     pub units: table::Words,
-    /// Prepositions that go on saying what a stance is about.
-    pub continuations: table::Words,
     /// Words that show a text is English.
     pub function_words: tokens::FunctionWords,
 }
@@ -62,12 +63,12 @@ impl Lexicon {
             };
         }
         Ok(Lexicon {
+            cues: list!("cues.tsv"),
             abbreviations: list!("abbreviations.tsv"),
             starters: list!("starters.tsv"),
             contractions: list!("contractions.tsv"),
             prefixes: list!("prefixes.tsv"),
             units: list!("units.tsv"),
-            continuations: list!("continuations.tsv"),
             function_words: list!("function_words.tsv"),
         })
     }

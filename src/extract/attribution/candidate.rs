@@ -7,7 +7,6 @@ use std::ops::Range;
 use crate::analyze::{TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::extract::attribution::clause::{is_passive, preposition, source, verbal_cue, without};
 use crate::extract::attribution::tree::Tree;
-use crate::lexicon::Lexicon;
 
 /// A possible attribution, in tokens.
 #[derive(Clone, Debug)]
@@ -27,11 +26,11 @@ pub struct Candidate<'a> {
 }
 
 /// Every candidate of a document, by cue, the stronger frame first.
-pub(crate) fn candidates<'a>(tree: &Tree<'a>, lexicon: &Lexicon) -> Vec<Candidate<'a>> {
+pub(crate) fn candidates<'a>(tree: &Tree<'a>) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
     for id in 0..tree.tokens.len() as TokenId {
         match tree.token(id).upos {
-            Upos::Verb => verb(tree, id, lexicon, &mut found),
+            Upos::Verb => verb(tree, id, &mut found),
             Upos::Noun => noun(tree, id, &mut found),
             Upos::Adj => adjective(tree, id, &mut found),
             _ => {}
@@ -44,7 +43,7 @@ pub(crate) fn candidates<'a>(tree: &Tree<'a>, lexicon: &Lexicon) -> Vec<Candidat
 }
 
 /// "Hale said (that) ...", "wants to ...", "rejected the plan", "called for talks"; "..., Hale said, ...".
-fn verb<'a>(tree: &Tree<'a>, id: TokenId, lexicon: &Lexicon, found: &mut Vec<Candidate<'a>>) {
+fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
     let cue = verbal_cue(tree, id);
     let source_head = source(tree, id);
     let mut add = |frame, more: Option<TokenId>, content: Range<TokenId>| {
@@ -84,7 +83,7 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, lexicon: &Lexicon, found: &mut Vec<Can
         return;
     }
     if let Some(object) = object {
-        add("np", None, tree.extent(object).start..object_end(tree, lexicon, id, object));
+        add("np", None, tree.extent(object).start..object_end(tree, id, object));
     }
     for &child in children.iter().filter(|&&child| child > id) {
         if tree.token(child).deprel == Deprel::Obl
@@ -104,21 +103,14 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, lexicon: &Lexicon, found: &mut Vec<Can
     }
 }
 
-/// An object reaches as far as what is said of it: "blamed Hale for the delay", "called it a mess", but not
-/// to "in London on Monday".
-fn object_end(tree: &Tree, lexicon: &Lexicon, verb: TokenId, object: TokenId) -> TokenId {
+/// An object reaches as far as what is said of it: "blamed Hale for the delay", "called it a mess".
+fn object_end(tree: &Tree, verb: TokenId, object: TokenId) -> TokenId {
     let mut end = tree.extent(object).end;
     for &child in tree.children(verb).iter().filter(|&&child| child > object) {
         let extent = tree.extent(child);
-        let goes_on = match tree.token(child).deprel {
-            Deprel::Xcomp => true,
-            Deprel::Obl => preposition(tree, child).is_some_and(|word| lexicon.continuations.contains(word)),
-            Deprel::Advcl => tree
-                .child(child, &[Deprel::Mark])
-                .is_some_and(|mark| lexicon.continuations.contains(&tree.token(mark).lemma)),
-            _ => false,
-        };
-        if !goes_on || extent.start != end {
+        let relation = tree.token(child).deprel;
+        let goes_on = matches!(relation, Deprel::Obl | Deprel::Xcomp | Deprel::Advcl | Deprel::Advmod);
+        if !goes_on || extent.start != end || tree.token(extent.start).xpos == Xpos::Comma {
             break;
         }
         end = extent.end;
