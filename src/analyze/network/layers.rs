@@ -10,6 +10,9 @@ use crate::analyze::network::simd::{Instructions, Shape, product};
 use crate::analyze::network::transition::{Configuration, NONE, SLOTS, TRAIT_VALUES};
 use crate::analyze::network::weights::{EAGER, EMBEDDING_SHIFT, HIDDEN, Layer, Network, WIDTH};
 
+/// Words of a sentence that is rare enough not to keep its memory, two kilobytes a word.
+const LONG: usize = 4096;
+
 /// Memory of one sentence's computation, reused for the next.
 #[derive(Default)]
 pub(crate) struct Activations {
@@ -24,6 +27,13 @@ pub(crate) struct Activations {
 }
 
 impl Activations {
+    /// Gives back the memory a very long sentence took.
+    pub(crate) fn shrink(&mut self) {
+        if self.contributions.len() > LONG {
+            *self = Activations::default();
+        }
+    }
+
     /// Computes the vectors of the words whose embedding rows are given, and of the root after them.
     pub(crate) fn encode(&mut self, network: &Network, with: Instructions, words: &[[u32; FEATURES]]) {
         let n_rows = words.len() + 1;
@@ -133,13 +143,9 @@ impl Activations {
 
 /// The first of the greatest.
 pub(crate) fn best(scores: &[i32]) -> usize {
-    let mut best = 0;
-    for (i, &score) in scores.iter().enumerate() {
-        if score > scores[best] {
-            best = i;
-        }
-    }
-    best
+    // Two plain loops: unlike one that keeps the index, the compiler turns both into vector instructions.
+    let greatest = scores.iter().fold(i32::MIN, |greatest, &score| greatest.max(score));
+    scores.iter().position(|&score| score == greatest).unwrap_or(0)
 }
 
 fn embed(network: &Network, rows: &[u32], vector: &mut [i16]) {

@@ -91,6 +91,7 @@ impl Parser {
         self.activations.encode(self.network, self.instructions, &self.words);
         self.activations.tag(self.network, self.instructions, words.len(), &mut self.tags);
         self.attach(words.len());
+        self.activations.shrink();
         let n_words = words.len() as u32;
         for (node, &tag) in self.configuration.nodes.iter().zip(&self.tags) {
             let (upos, xpos) = self.network.tags[tag];
@@ -105,6 +106,10 @@ impl Parser {
         self.configuration.start(n_words);
         while !self.configuration.is_final() {
             let legal = self.configuration.legal();
+            if legal == [true, false, false] {
+                self.configuration.apply(Transition::Shift, 0);
+                continue;
+            }
             let hidden = self.activations.hidden(self.network, self.instructions, &self.configuration);
             let transition = self.transition(&hidden, legal);
             let label = self.label(&hidden, transition);
@@ -136,5 +141,187 @@ impl Parser {
         product(self.instructions, hidden, weights, &mut scores, shape);
         scores[Deprel::Root as usize] = i32::MIN;
         best(&scores[..Deprel::ALL.len()]) as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analyze::network::simd::available;
+
+    /// A sentence with a space between any two words, and where its words are.
+    fn spaced(sentence: &str) -> (String, Vec<Span>) {
+        let text: String = sentence.split_whitespace().map(|word| format!("{word} ")).collect();
+        let mut start = 0;
+        let words = text.split_terminator(' ').map(|word| {
+            let span = Span::new(start, start + word.len() as u32);
+            start = span.end + 1;
+            span
+        });
+        let words = words.collect();
+        (text, words)
+    }
+
+    fn parse(sentence: &str) -> Vec<Parsed> {
+        let (text, words) = spaced(sentence);
+        Parser::new().parse(&text, &words).to_vec()
+    }
+
+    /// The tree as "word<relation<head" for the words asked for.
+    fn arcs(sentence: &str, asked: &[usize]) -> Vec<String> {
+        let words: Vec<_> = sentence.split_whitespace().collect();
+        let parsed = parse(sentence);
+        let arc = |&word: &usize| {
+            let head = parsed[word].head.map_or("", |head| words[head as usize]);
+            format!("{}<{}<{head}", words[word], parsed[word].deprel.as_str())
+        };
+        asked.iter().map(arc).collect()
+    }
+
+    fn assert_tree(parsed: &[Parsed]) {
+        let roots = parsed.iter().filter(|word| word.head.is_none());
+        assert_eq!(roots.count(), usize::from(!parsed.is_empty()));
+        for (i, word) in parsed.iter().enumerate() {
+            assert_eq!(word.head.is_none(), word.deprel == Deprel::Root, "{i}");
+        }
+        // Every word leads to the root: colour the paths, each word once.
+        let mut state = vec![0; parsed.len()];
+        for start in 0..parsed.len() {
+            let mut path = Some(start);
+            while let Some(word) = path.filter(|&word| state[word] == 0) {
+                state[word] = start + 1;
+                path = parsed[word].head.map(|head| head as usize);
+            }
+            assert!(path.is_none_or(|word| state[word] != start + 1), "a circle through {path:?}");
+            let mut path = Some(start);
+            while let Some(word) = path.filter(|&word| state[word] == start + 1) {
+                state[word] = usize::MAX;
+                path = parsed[word].head.map(|head| head as usize);
+            }
+        }
+    }
+
+    const SENTENCES: [&str; 5] = [
+        "Ministers backed the plan .",
+        "“ We won’t accept this deal , ” the shadow chancellor told reporters on Tuesday .",
+        "The petition , which was signed by 40,000 members , rejects a second referendum .",
+        "She said that the union had urged MPs to oppose the bill .",
+        "TORY REBELS DEFY PM OVER CUTS",
+    ];
+
+    #[test]
+    fn finds_subject_object_and_clause() {
+        let said = arcs("She said that the union wanted to oppose the bill .", &[0, 1, 4, 5, 7, 9]);
+        let expected = [
+            "She<nsubj<said",
+            "said<root<",
+            "union<nsubj<wanted",
+            "wanted<ccomp<said",
+            "oppose<xcomp<wanted",
+            "bill<obj<oppose",
+        ];
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn finds_the_agent_of_a_passive() {
+        let passive = arcs("The motion was rejected by Labour members .", &[1, 2, 4, 6]);
+        let expected = [
+            "motion<nsubj:pass<rejected",
+            "was<aux:pass<rejected",
+            "by<case<members",
+            "members<obl:agent<rejected",
+        ];
+        assert_eq!(passive, expected);
+    }
+
+    #[test]
+    fn finds_negation_and_the_possessor() {
+        let denial =
+            arcs("The party ’s leader did n’t support the government ’s plan .", &[1, 3, 4, 5, 8, 10]);
+        let expected = [
+            "party<nmod:poss<leader",
+            "leader<nsubj<support",
+            "did<aux<support",
+            "n’t<advmod<support",
+            "government<nmod:poss<plan",
+            "plan<obj<support",
+        ];
+        assert_eq!(denial, expected);
+    }
+
+    #[test]
+    fn typographic_marks_parse_as_plain_ones() {
+        assert_eq!(parse("It is n’t “ fair ” ."), parse("It is n't \" fair \" ."));
+    }
+
+    #[test]
+    fn tags_names_verbs_and_tenses() {
+        let parsed = parse("She says ministers met Jeremy Corbyn on Tuesday .");
+        let tags: Vec<_> = parsed.iter().map(|word| (word.upos, word.xpos)).collect();
+        assert_eq!(tags[1], (Upos::Verb, Xpos::Vbz));
+        assert_eq!(tags[2], (Upos::Noun, Xpos::Nns));
+        assert_eq!(tags[3], (Upos::Verb, Xpos::Vbd));
+        assert_eq!(tags[4], (Upos::Propn, Xpos::Nnp));
+    }
+
+    #[test]
+    fn every_kind_of_instructions_parses_alike() {
+        for sentence in SENTENCES {
+            let (text, words) = spaced(sentence);
+            let results: Vec<_> = available()
+                .into_iter()
+                .map(|with| Parser::with(Network::shipped(), with).parse(&text, &words).to_vec())
+                .collect();
+            assert!(results.iter().all(|result| *result == results[0]), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_used_parser_parses_like_a_new_one() {
+        let mut used = Parser::new();
+        for sentence in SENTENCES.iter().chain(SENTENCES.iter().rev()) {
+            let (text, words) = spaced(sentence);
+            assert_eq!(used.parse(&text, &words), parse(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn no_words_and_one_word() {
+        assert_eq!(parse(""), []);
+        assert_eq!(parse("Yes").len(), 1);
+        assert_tree(&parse("Yes"));
+    }
+
+    #[test]
+    fn five_thousand_words_are_one_tree() {
+        let sentence = "the minister said ( and ".repeat(1000);
+        let parsed = parse(&sentence);
+        assert_eq!(parsed.len(), 5000);
+        assert_tree(&parsed);
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_form_a_tree_on_any_machine(words in proptest::collection::vec("\\PC{0,6}", 0..60)) {
+            let text: String = words.concat();
+            let mut start = 0;
+            let spans: Vec<_> = words
+                .iter()
+                .map(|word| {
+                    let span = Span::new(start, start + word.len() as u32);
+                    start = span.end;
+                    span
+                })
+                .collect();
+            let results: Vec<_> = available()
+                .into_iter()
+                .map(|with| Parser::with(Network::shipped(), with).parse(&text, &spans).to_vec())
+                .collect();
+            assert_tree(&results[0]);
+            prop_assert!(results.iter().all(|result| *result == results[0]));
+        }
     }
 }

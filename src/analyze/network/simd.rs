@@ -8,7 +8,8 @@
 /// Which instructions to use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Instructions {
-    /// Plain Rust, any machine.
+    /// Plain Rust, any machine; on x86-64 only the tests use it, to compare.
+    #[cfg_attr(target_arch = "x86_64", allow(dead_code))]
     Scalar,
     /// 128-bit vectors, any x86-64.
     #[cfg(target_arch = "x86_64")]
@@ -65,7 +66,7 @@ pub(crate) fn product(with: Instructions, rows: &[i16], weights: &[i16], out: &m
         // SAFETY: SSE2 belongs to x86-64, and the asserts above are what `sse2::product` asks for.
         #[cfg(target_arch = "x86_64")]
         Instructions::Sse2 => unsafe {
-            sse2::product(rows.as_ptr(), weights.as_ptr(), out.as_mut_ptr(), shape)
+            sse2::product(rows.as_ptr(), weights.as_ptr(), out.as_mut_ptr(), shape);
         },
         // SAFETY: an `Avx2` exists only where the machine has AVX2, and the asserts above are what
         // `avx2::product` asks for.
@@ -92,7 +93,7 @@ fn scalar(rows: &[i16], weights: &[i16], out: &mut [i32], shape: Shape) {
 
 /// Writes the two vector kernels, which differ in the width of a vector only.
 macro_rules! kernel {
-    ($name:ident, $feature:literal, $lanes:literal, $vector:ty, $wide:literal,
+    ($name:ident, $feature:literal, $lanes:literal, $vector:ty,
      $zero:ident, $load:ident, $store:ident, $spread:ident, $multiply:ident, $add:ident) => {
         #[cfg(target_arch = "x86_64")]
         mod $name {
@@ -106,20 +107,19 @@ macro_rules! kernel {
             #[target_feature(enable = $feature)]
             pub(crate) unsafe fn product(rows: *const i16, weights: *const i16, out: *mut i32, shape: Shape) {
                 let mut row = 0;
-                // Three rows share each load of weights: more would not fit the sixteen registers.
-                while row + 3 <= shape.n_rows {
-                    // SAFETY: rows `row..row + 3` exist; the rest is this function's own contract.
+                // Two rows share each load of weights; their eight sums and four columns fit sixteen registers.
+                while row + 2 <= shape.n_rows {
+                    // SAFETY: rows `row..row + 2` exist; the rest is this function's own contract.
                     unsafe {
-                        across::<3>(rows.add(row * shape.stride), weights, out.add(row * shape.n_out), shape)
+                        across::<2>(rows.add(row * shape.stride), weights, out.add(row * shape.n_out), shape)
                     };
-                    row += 3;
+                    row += 2;
                 }
-                while row < shape.n_rows {
+                if row < shape.n_rows {
                     // SAFETY: row `row` exists; the rest is this function's own contract.
                     unsafe {
                         across::<1>(rows.add(row * shape.stride), weights, out.add(row * shape.n_out), shape)
                     };
-                    row += 1;
                 }
             }
 
@@ -136,15 +136,19 @@ macro_rules! kernel {
                 shape: Shape,
             ) {
                 let mut first = 0;
-                while first + $wide * $lanes <= shape.n_out {
-                    // SAFETY: outputs `first..first + $wide * $lanes` exist, by the condition of the loop.
-                    unsafe { block::<ROWS, $wide>(rows, weights.add(2 * first), out.add(first), shape) };
-                    first += $wide * $lanes;
+                while first + 4 * $lanes <= shape.n_out {
+                    // SAFETY: outputs `first..first + 4 * $lanes` exist, by the condition of the loop.
+                    unsafe { block::<ROWS, 4>(rows, weights.add(2 * first), out.add(first), shape) };
+                    first += 4 * $lanes;
                 }
-                while first < shape.n_out {
+                if first + 2 * $lanes <= shape.n_out {
+                    // SAFETY: outputs `first..first + 2 * $lanes` exist, by the condition.
+                    unsafe { block::<ROWS, 2>(rows, weights.add(2 * first), out.add(first), shape) };
+                    first += 2 * $lanes;
+                }
+                if first < shape.n_out {
                     // SAFETY: `n_out` is a multiple of 8 and so of the lanes: these outputs exist.
                     unsafe { block::<ROWS, 1>(rows, weights.add(2 * first), out.add(first), shape) };
-                    first += $lanes;
                 }
             }
 
@@ -195,7 +199,6 @@ kernel!(
     "sse2",
     4,
     __m128i,
-    4,
     _mm_setzero_si128,
     _mm_loadu_si128,
     _mm_storeu_si128,
@@ -208,7 +211,6 @@ kernel!(
     "avx2",
     8,
     __m256i,
-    4,
     _mm256_setzero_si256,
     _mm256_loadu_si256,
     _mm256_storeu_si256,
