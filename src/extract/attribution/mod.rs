@@ -1,27 +1,24 @@
 //! Attribution: who says, thinks or wants what, in the sense of PARC and PolNeAR.
 //!
 //! Grammar and quotation marks make candidates ([`candidate`], [`quoted`]); the list of cues says how often a
-//! word attributes in such a frame; of all candidates of one cue the likeliest is kept.
+//! word attributes in such a frame; with what else can be seen ([`likelihood`]) the likeliest of each cue is kept.
 
 pub mod candidate;
 pub(crate) mod clause;
+pub(crate) mod likelihood;
 pub(crate) mod quoted;
 pub(crate) mod tree;
 
 use std::ops::Range;
 
-use crate::analyze::{Analysis, TokenId, upos::Upos};
+use crate::analyze::{Analysis, TokenId};
 use crate::extract::attribution::candidate::Candidate;
+use crate::extract::attribution::likelihood::{MIN_SUM, features, log_odds};
 use crate::extract::attribution::quoted::{Quotations, Speech, speech};
 use crate::extract::attribution::tree::Tree;
 use crate::extract::{Attribution, Style};
-use crate::lexicon::{Lexicon, cues::CuePos};
+use crate::lexicon::Lexicon;
 use crate::text::{Document, span::Span};
-
-/// Candidates less likely than this are dropped.
-const MIN_RATE: f32 = 0.25;
-/// A name and a colon before a quotation: an interview.
-const NAME_RATE: f32 = 0.7;
 
 /// Every attribution of a document, in the order of the text (by its first word).
 ///
@@ -46,15 +43,13 @@ pub fn attributions(document: &Document, analysis: &Analysis, lexicon: &Lexicon)
     let (candidates, floating) = collect(&tree, analysis, &quotations);
     let mut kept: Vec<(&Candidate, f32)> = Vec::new();
     for candidate in &candidates {
-        let rate = rate(&tree, candidate, lexicon);
-        if rate < MIN_RATE || candidate.source.is_empty() {
-            continue;
-        }
+        let odds = log_odds(&tree, &quotations, candidate, lexicon);
+        let Some(odds) = odds.filter(|&odds| odds >= MIN_SUM) else { continue };
         // Candidates of one cue stand side by side.
         match kept.last_mut().filter(|(other, _)| other.head == candidate.head) {
-            Some(other) if other.1 < rate => *other = (candidate, rate),
+            Some(other) if other.1 < odds => *other = (candidate, odds),
             Some(_) => {}
-            None => kept.push((candidate, rate)),
+            None => kept.push((candidate, odds)),
         }
     }
     let mut found: Vec<(TokenId, Attribution)> = kept
@@ -120,20 +115,13 @@ pub fn candidates(analysis: &Analysis) -> Vec<Candidate<'_>> {
     collect(&tree, analysis, &Quotations::new(analysis)).0
 }
 
-/// How likely a candidate is an attribution.
-fn rate(tree: &Tree, candidate: &Candidate, lexicon: &Lexicon) -> f32 {
-    let token = tree.token(candidate.head);
-    let pos = match token.upos {
-        _ if candidate.frame == "name" => return NAME_RATE,
-        _ if candidate.frame == "clause" => CuePos::Preposition,
-        Upos::Noun => CuePos::Noun,
-        Upos::Adj => CuePos::Adjective,
-        _ => CuePos::Verb,
-    };
-    // "According" is a form of "accord" to the lemma rules, a preposition to us.
-    let lemma =
-        if &*token.lemma == "accord" && pos == CuePos::Preposition { "according" } else { &token.lemma };
-    lexicon.cues.rate(lemma, pos, candidate.frame)
+/// The candidates that may be attributions, each with its features: what the weights are learnt from.
+pub fn examples<'a>(analysis: &'a Analysis, lexicon: &Lexicon) -> Vec<(Candidate<'a>, Vec<String>)> {
+    let tree = Tree::new(analysis);
+    let quotations = Quotations::new(analysis);
+    let candidates = collect(&tree, analysis, &quotations).0.into_iter();
+    let with = |c: Candidate<'a>| features(&tree, &quotations, &c, lexicon).map(|features| (c, features));
+    candidates.filter_map(with).collect()
 }
 
 fn attribution(tree: &Tree, quotations: &Quotations, candidate: &Candidate) -> Attribution {
