@@ -101,6 +101,11 @@ fn split(text: &str, paragraph: Span, lexicon: &Lexicon, mut push: impl FnMut(Sp
     let bytes = text.as_bytes();
     let end = paragraph.end as usize;
     let mut start = paragraph.start as usize;
+    if let Some(dateline) = dateline(paragraph.of(text)) {
+        push(Span::new(paragraph.start, paragraph.start + dateline as u32));
+        start += dateline;
+        start = run(text, start, end, char::is_whitespace);
+    }
     let mut at = start;
     while at < end {
         // The first byte of "…" is 0xE2; all other marks are ASCII.
@@ -127,6 +132,29 @@ fn split(text: &str, paragraph: Span, lexicon: &Lexicon, mut push: impl FnMut(Sp
     if let Some(span) = trimmed(text, start, end) {
         push(span);
     }
+}
+
+/// Where the dateline of a paragraph ends: "LEEDS, March 3 (Northern Wire) - The council ..." is two sentences.
+///
+/// A town in capitals, then, within 60 bytes, a dash between spaces with no verb-like word before it.
+fn dateline(paragraph: &str) -> Option<usize> {
+    let head = &paragraph[..floor(paragraph, 60)];
+    let n_capitals = head.bytes().take_while(u8::is_ascii_uppercase).count();
+    if n_capitals < 3 {
+        return None;
+    }
+    let dashes = [" - ", " – ", " — ", " -- "];
+    let (at, dash) = dashes.iter().filter_map(|dash| head.find(dash).map(|at| (at, dash.len()))).min()?;
+    let mut depth = 0;
+    let plain = head[..at].split_whitespace().all(|word| {
+        let inside = depth > 0 || word.starts_with('(');
+        depth += word.matches('(').count();
+        depth -= word.matches(')').count().min(depth);
+        inside || !word.starts_with(char::is_lowercase)
+    });
+    let is_dateline =
+        plain && (head[..at].contains([',', '(']) || head[..at].bytes().all(|b| b.is_ascii_uppercase()));
+    is_dateline.then_some(at + dash - 1)
 }
 
 /// Past a footnote mark that follows the full stop: "... in July. [6] He then ..."

@@ -50,6 +50,10 @@ pub fn extract(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> E
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();
     Extraction { mentions: all, chains, attributions, statements, relations, sentences }
 }
+pub mod attribution;
+
+use crate::analyze::TokenId;
+use crate::text::span::Span;
 
 /// What [`extract`] found in one document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -152,6 +156,11 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// Who the source is, where it is a mention (also for floating quotations).
     pub speaker: Option<MentionId>,
+    /// The word that heads the source.
+    pub source_head: Option<TokenId>,
+    /// The attribution (index into the list it stands in) whose speaker goes on speaking here: a quotation
+    /// that floats without a source.
+    pub continues: Option<u32>,
     /// How it is quoted.
     pub style: Style,
     /// The pattern or pass that found it.

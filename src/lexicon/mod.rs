@@ -21,6 +21,7 @@ pub mod places;
 pub mod pronouns;
 pub mod roles;
 pub mod stance;
+pub mod cues;
 pub mod table;
 pub mod ties;
 pub mod titles;
@@ -62,6 +63,16 @@ macro_rules! lists {
 }
 
 lists! {
+/// Every word list, one field each.
+///
+/// ```
+/// use stancegraph::lexicon::Lexicon;
+/// let lexicon = Lexicon::builtin();
+/// ```
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// Words that attribute.
+    pub cues: cues::Cues,
     /// Words written with a full stop.
     abbreviations: tokens::Abbreviations = "abbreviations.tsv",
     /// Nouns that denote persons or people acting together.
@@ -135,5 +146,22 @@ impl Lexicon {
     /// line and what to do.
     pub fn with_overlay(folder: &Path) -> Result<Lexicon, TableError> {
         Lexicon::read(Some(folder))
+    }
+
+    fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
+        macro_rules! list {
+            ($name:literal) => {
+                read_table($name, include_str!(concat!("../../data/lexicon/en/", $name)), overlay)?
+            };
+        }
+        Ok(Lexicon {
+            cues: list!("cues.tsv"),
+            abbreviations: list!("abbreviations.tsv"),
+            starters: list!("starters.tsv"),
+            contractions: list!("contractions.tsv"),
+            prefixes: list!("prefixes.tsv"),
+            units: list!("units.tsv"),
+            function_words: list!("function_words.tsv"),
+        })
     }
 }

@@ -3,6 +3,7 @@
 //! Not part of the program, only of its source (feature `train`). Everything here is single-threaded, seeded
 //! and free of the system's mathematics, so that the same corpora give the same bytes on any machine.
 
+pub mod attribution;
 pub mod lemmas;
 pub mod names;
 pub mod names_perceptron;

@@ -1,0 +1,302 @@
+//! A candidate: a word that could attribute, with what would be its source and content.
+//!
+//! Grammar alone makes candidates; whether the word attributes in this frame is for the list of cues to say.
+
+use std::ops::Range;
+
+use crate::analyze::{TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
+use crate::extract::attribution::clause::{is_passive, preposition, source, verbal_cue, without};
+use crate::extract::attribution::tree::Tree;
+
+/// A possible attribution, in tokens.
+#[derive(Clone, Debug)]
+pub struct Candidate<'a> {
+    /// The word that decides.
+    pub head: TokenId,
+    /// In what frame it takes its content: `that`, `to`, `ing`, `np`, `np to`, `around`, or a preposition.
+    pub frame: &'a str,
+    /// The head of the source.
+    pub source_head: Option<TokenId>,
+    /// The words of the source.
+    pub source: Vec<Range<TokenId>>,
+    /// The words of the cue.
+    pub cue: Vec<Range<TokenId>>,
+    /// The words of the content.
+    pub content: Vec<Range<TokenId>>,
+}
+
+/// Every candidate of a document, by cue, the stronger frame first.
+pub(crate) fn candidates<'a>(tree: &Tree<'a>) -> Vec<Candidate<'a>> {
+    let mut found = Vec::new();
+    for id in 0..tree.tokens.len() as TokenId {
+        match tree.token(id).upos {
+            Upos::Verb => verb(tree, id, &mut found),
+            Upos::Noun => noun(tree, id, &mut found),
+            Upos::Adj => adjective(tree, id, &mut found),
+            _ => {}
+        }
+        if tree.token(id).deprel == Deprel::Case {
+            according(tree, id, &mut found);
+        }
+    }
+    found
+}
+
+/// "Hale said (that) ...", "wants to ...", "rejected the plan", "called for talks"; "..., Hale said, ...".
+fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
+    let cue = verbal_cue(tree, id);
+    let source_head = source(tree, id);
+    let mut add = |frame, more: Option<TokenId>, content: Range<TokenId>| {
+        push(tree, id, frame, source_head, cue.clone(), more, content, found);
+    };
+    let passive = is_passive(tree, id);
+    let children = tree.children(id);
+    let object = tree.child(id, &[Deprel::Obj]).filter(|_| !passive);
+    let token = tree.token(id);
+    if token.deprel == Deprel::Parataxis
+        && let Some(head) = token.head
+    {
+        add("around", None, tree.extent(head));
+    }
+    for &child in children {
+        match tree.token(child).deprel {
+            Deprel::Ccomp => add("that", None, tree.extent(child)),
+            Deprel::Parataxis if child > id && !passive => add("colon", None, tree.extent(child)),
+            Deprel::Xcomp => {
+                let frame = match (tree.token(child).xpos, object.filter(|&o| o < child)) {
+                    (_, Some(_)) => "np to",
+                    (Xpos::Vb, None) => "to",
+                    (Xpos::Vbg, None) => "ing",
+                    _ => "as",
+                };
+                let start =
+                    object.filter(|&o| o < child).map_or(tree.extent(child).start, |o| tree.extent(o).start);
+                add(frame, None, start..tree.extent(child).end);
+            }
+            _ => {}
+        }
+    }
+    if passive {
+        if let Some(subject) = tree.child(id, &[Deprel::NsubjPass]) {
+            add("np", None, tree.extent(subject));
+        }
+        return;
+    }
+    if let Some(object) = object {
+        add("np", None, tree.extent(object).start..object_end(tree, id, object));
+    }
+    for &child in children.iter().filter(|&&child| child > id) {
+        if tree.token(child).deprel == Deprel::Obl
+            && let Some(word) = preposition(tree, child)
+        {
+            let case = tree.child(child, &[Deprel::Case]);
+            add(word, case, tree.extent(child));
+        }
+        if tree.token(child).deprel == Deprel::Advcl
+            && let Some(mark) = tree.child(child, &[Deprel::Mark])
+        {
+            // "warned against leaving"
+            if tree.token(child).xpos == Xpos::Vbg {
+                add(&tree.token(mark).lemma, Some(mark), tree.extent(child));
+            }
+        }
+    }
+}
+
+/// An object reaches as far as what is said of it: "blamed Hale for the delay", "called it a mess".
+fn object_end(tree: &Tree, verb: TokenId, object: TokenId) -> TokenId {
+    let mut end = tree.extent(object).end;
+    for &child in tree.children(verb).iter().filter(|&&child| child > object) {
+        let extent = tree.extent(child);
+        let relation = tree.token(child).deprel;
+        let goes_on = matches!(relation, Deprel::Obl | Deprel::Xcomp | Deprel::Advcl | Deprel::Advmod);
+        if !goes_on || extent.start != end || tree.token(extent.start).xpos == Xpos::Comma {
+            break;
+        }
+        end = extent.end;
+    }
+    end
+}
+
+/// "Hale's claim that ...", "the demand by members for ...", "Hale has a plan to ...".
+fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
+    let owner = tree.child(id, &[Deprel::NmodPoss]);
+    let by = tree.children(id).iter().copied().find(|&child| {
+        matches!(tree.token(child).deprel, Deprel::Nmod | Deprel::Obl)
+            && matches!(preposition(tree, child), Some("by" | "from"))
+    });
+    // "Hale made the claim", "Hale is a supporter".
+    let user = || match (tree.token(id).deprel, tree.token(id).head) {
+        (Deprel::Obj, Some(head)) => source(tree, head),
+        _ if tree.child(id, &[Deprel::Cop]).is_some() => tree.child(id, &[Deprel::Nsubj]),
+        _ => None,
+    };
+    let source_head = owner.or(by).or_else(user);
+    let cue = match owner.and_then(|owner| tree.child(owner, &[Deprel::Case])) {
+        Some(mark) if owner.is_some_and(|owner| mark > owner) => mark..id + 1,
+        _ => id..id + 1,
+    };
+    for &child in tree.children(id).iter().filter(|&&child| child > id && Some(child) != by) {
+        let token = tree.token(child);
+        match token.deprel {
+            Deprel::Acl | Deprel::Ccomp if token.xpos == Xpos::Vb => {
+                push(tree, id, "to", source_head, cue.clone(), None, tree.extent(child), found);
+            }
+            Deprel::Acl | Deprel::Ccomp if !matches!(token.xpos, Xpos::Vbg | Xpos::Vbn) => {
+                push(tree, id, "that", source_head, cue.clone(), None, tree.extent(child), found);
+            }
+            Deprel::Acl if token.xpos == Xpos::Vbg => {
+                let mark = tree.child(child, &[Deprel::Mark]);
+                if let Some(mark) = mark {
+                    let word = &tree.token(mark).lemma;
+                    push(tree, id, word, source_head, cue.clone(), Some(mark), tree.extent(child), found);
+                }
+            }
+            Deprel::Nmod => {
+                if let Some(word) = preposition(tree, child) {
+                    let case = tree.child(child, &[Deprel::Case]);
+                    push(tree, id, word, source_head, cue.clone(), case, tree.extent(child), found);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "Hale is adamant that ...", "opposed to ...", "keen to ...".
+fn adjective<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
+    let source_head = match tree.token(id).deprel {
+        Deprel::Amod => None,
+        _ => source(tree, id),
+    };
+    let cue = verbal_cue(tree, id);
+    for &child in tree.children(id).iter().filter(|&&child| child > id) {
+        let token = tree.token(child);
+        let (frame, more) = match token.deprel {
+            Deprel::Ccomp => ("that", None),
+            Deprel::Xcomp | Deprel::Advcl if token.xpos == Xpos::Vb => ("to", None),
+            Deprel::Obl => match tree.child(child, &[Deprel::Case]) {
+                Some(case) => (&*tree.token(case).lemma, Some(case)),
+                None => continue,
+            },
+            _ => continue,
+        };
+        push(tree, id, frame, source_head, cue.clone(), more, tree.extent(child), found);
+    }
+}
+
+/// "According to Hale, ...": the words before the source are the cue, the clause without both the content.
+fn according<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
+    let Some(noun) = tree.token(id).head.filter(|&noun| noun > id) else { return };
+    let Some(mut clause) = tree.token(noun).head else { return };
+    if !matches!(tree.token(noun).deprel, Deprel::Obl | Deprel::Nmod) {
+        return;
+    }
+    while let Some(head) = tree.token(clause).head {
+        if matches!(
+            tree.token(clause).deprel,
+            Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::AclRelcl
+        ) {
+            break;
+        }
+        clause = head;
+    }
+    let source = tree.extent(noun);
+    let end = 1 + tree.children(id).iter().copied().filter(|&c| c > id).max().unwrap_or(id);
+    let mut holes = vec![source.clone()];
+    for &child in tree.children(clause) {
+        // "According to Hale the plan is dead, but Leigh disagrees."
+        let extent = tree.extent(child);
+        if tree.token(child).deprel == Deprel::Conj
+            && !extent.contains(&noun)
+            && tree.child(child, &[Deprel::Nsubj]).is_some()
+        {
+            holes.push(extent);
+        }
+    }
+    let content = without(tree, tree.extent(clause), &holes);
+    found.push(Candidate {
+        head: id,
+        frame: "clause",
+        source_head: Some(noun),
+        source: without(tree, end..source.end, &[]),
+        cue: vec![id..end],
+        content,
+    });
+}
+
+#[allow(clippy::too_many_arguments)]
+fn push<'a>(
+    tree: &Tree<'a>,
+    head: TokenId,
+    frame: &'a str,
+    source_head: Option<TokenId>,
+    cue: Range<TokenId>,
+    more: Option<TokenId>,
+    content: Range<TokenId>,
+    found: &mut Vec<Candidate<'a>>,
+) {
+    let mut cues = vec![cue];
+    match more {
+        Some(word) if word == cues[0].end => cues[0].end += 1,
+        Some(word) => cues.push(word..word + 1),
+        None => {}
+    }
+    let source = source_head.map_or(Vec::new(), |id| source_words(tree, id, head));
+    let holes: Vec<Range<TokenId>> = cues.iter().chain(&source).cloned().collect();
+    let content = without(tree, content, &holes);
+    if !content.is_empty() {
+        found.push(Candidate { head, frame, source_head, source, cue: cues, content });
+    }
+}
+
+/// The noun phrase of the source, without the cue's own clause if it hangs inside.
+pub(crate) fn source_words(tree: &Tree, id: TokenId, cue: TokenId) -> Vec<Range<TokenId>> {
+    let mut range = tree.extent(id);
+    if let Some(case) = tree.child(id, &[Deprel::Case]) {
+        // "by Hale" and "Hale's" without their marks.
+        range = if case < id { case + 1..range.end } else { range.start..case };
+    }
+    if range.contains(&cue) {
+        range = if cue > id { range.start..cue.max(id + 1) } else { id..range.end };
+    }
+    range.end = aside(tree, id, range.end);
+    let range = name(tree, range, cue);
+    without(tree, range, &[]).into_iter().filter(|range| range.contains(&id)).collect()
+}
+
+/// "Hale, speaking in London, said": the aside tells when and where, not who.
+fn aside(tree: &Tree, id: TokenId, end: TokenId) -> TokenId {
+    let children = tree.children(id).iter().copied().filter(|&child| child > id);
+    let mut starts = children.filter_map(|child| {
+        let start = tree.extent(child).start;
+        let follows_comma = start > 0 && tree.token(start).xpos == Xpos::Comma
+            || start > 0 && tree.token(start - 1).xpos == Xpos::Comma;
+        let participle = tree.token(child).xpos == Xpos::Vbg
+            && matches!(tree.token(child).deprel, Deprel::Acl | Deprel::Advcl | Deprel::Parataxis);
+        let place = tree.token(child).deprel == Deprel::Nmod && preposition(tree, child) == Some("in");
+        (follows_comma && (participle || place)).then_some(start)
+    });
+    starts.next().map_or(end, |start| start.min(end).max(id + 1))
+}
+
+/// Names cut in two by the parser are joined: "spokeswoman | Ann Hale said" has nothing else before its verb.
+fn name(tree: &Tree, mut range: Range<TokenId>, cue: TokenId) -> Range<TokenId> {
+    let sentence = tree.token(cue).sentence;
+    let is_name = |id: TokenId| {
+        (id as usize) < tree.tokens.len()
+            && tree.token(id).sentence == sentence
+            && id != cue
+            && tree.token(id).upos == Upos::Propn
+    };
+    if range.is_empty() || tree.token(range.end - 1).upos == Upos::Pron {
+        return range;
+    }
+    while is_name(range.end) && range.len() < 40 {
+        range.end += 1;
+    }
+    while range.start > 0 && is_name(range.start - 1) && range.len() < 40 {
+        range.start -= 1;
+    }
+    range
+}

@@ -1,0 +1,208 @@
+//! Attribution: who says, thinks or wants what, in the sense of PARC and PolNeAR.
+//!
+//! Grammar and quotation marks make candidates ([`candidate`], [`quoted`]); the list of cues says how often a
+//! word attributes in such a frame; with what else can be seen ([`likelihood`]) the likeliest of each cue is kept.
+
+pub mod candidate;
+pub(crate) mod clause;
+pub(crate) mod likelihood;
+pub(crate) mod quoted;
+pub(crate) mod tree;
+
+use std::ops::Range;
+
+use crate::analyze::{Analysis, TokenId};
+use crate::extract::attribution::candidate::Candidate;
+use crate::extract::attribution::likelihood::{MIN_SUM, features, log_odds};
+use crate::extract::attribution::quoted::{Quotations, Speech, speech};
+use crate::extract::attribution::tree::Tree;
+use crate::extract::{Attribution, Style};
+use crate::lexicon::Lexicon;
+use crate::text::{Document, span::Span};
+
+/// Every attribution of a document, in the order of the text (by its first word).
+///
+/// Finds direct, indirect and mixed quotation with the cue before, inside or after it, "according to X",
+/// beliefs, wants, praise and blame, nominal cues ("his claim that"), and quotations that float: these have
+/// no source and cue, but `continues` names the attribution whose speaker goes on. `speaker` is left to the
+/// coreference pass. Linear in the length of the document.
+///
+/// ```
+/// use stancegraph::{analyze::analyze, lexicon::Lexicon, text::Document};
+/// use stancegraph::extract::attribution::attributions;
+/// let document = Document::new("x", "“The plan is dead,” said Ann Hale, the party’s leader. “It must go.”");
+/// let analysis = analyze(&document, Lexicon::builtin());
+/// let found = attributions(&document, &analysis, Lexicon::builtin());
+/// assert_eq!(found[0].cue[0].of(&document.text), "said");
+/// assert_eq!(found[0].source[0].of(&document.text), "Ann Hale, the party’s leader");
+/// assert_eq!(found[0].content.len(), 2);
+/// ```
+pub fn attributions(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Attribution> {
+    let tree = Tree::new(analysis);
+    let quotations = Quotations::new(analysis);
+    let (candidates, floating) = collect(&tree, analysis, &quotations);
+    let mut kept: Vec<(&Candidate, f32)> = Vec::new();
+    for candidate in &candidates {
+        let odds = log_odds(&tree, &quotations, candidate, lexicon);
+        let Some(odds) = odds.filter(|&odds| odds >= MIN_SUM) else { continue };
+        // Candidates of one cue stand side by side.
+        match kept.last_mut().filter(|(other, _)| other.head == candidate.head) {
+            Some(other) if other.1 < odds => *other = (candidate, odds),
+            Some(_) => {}
+            None => kept.push((candidate, odds)),
+        }
+    }
+    let mut found: Vec<(TokenId, Attribution)> = kept
+        .iter()
+        .map(|(candidate, _)| (candidate.head, attribution(&tree, &quotations, candidate)))
+        .collect();
+    for (quoted, before) in floating {
+        let range = quotations.all[quoted as usize].tokens.clone();
+        found.push((before.unwrap_or(TokenId::MAX), float(&tree, range)));
+    }
+    in_order(document, found)
+}
+
+/// Sorts by the first word, and turns the cue a floating quotation goes on from into the index of its
+/// attribution.
+fn in_order(document: &Document, mut found: Vec<(TokenId, Attribution)>) -> Vec<Attribution> {
+    debug_assert!(document.text.len() <= u32::MAX as usize);
+    let start = |a: &Attribution| a.source.iter().chain(&a.cue).chain(&a.content).min().copied();
+    found.sort_by_key(|(head, attribution)| (start(attribution), *head));
+    let floats = |a: &Attribution| a.cue.is_empty();
+    let mut index = std::collections::BTreeMap::new();
+    for (n, (head, _)) in found.iter().enumerate().filter(|(_, (_, a))| !floats(a)) {
+        index.insert(*head, n as u32);
+    }
+    let finish = |(head, mut attribution): (TokenId, Attribution)| {
+        if floats(&attribution) {
+            attribution.continues = index.get(&head).copied();
+        }
+        attribution
+    };
+    found.into_iter().map(finish).collect()
+}
+
+/// The candidates of grammar and of quotations, those of one cue side by side, and the floating quotations
+/// with the cue before them.
+fn collect<'a>(
+    tree: &Tree<'a>,
+    analysis: &Analysis,
+    quotations: &Quotations,
+) -> (Vec<Candidate<'a>>, Vec<(u32, Option<TokenId>)>) {
+    let Speech { candidates: mut quoted, floating } = speech(tree, analysis, quotations);
+    let floating = floating.into_iter().map(|(n, at)| (n, at.map(|at| quoted[at].head))).collect();
+    let mut found = candidate::candidates(tree);
+    for syntactic in &mut found {
+        whole_quotations(&mut syntactic.content, syntactic.head, quotations);
+    }
+    for direct in &mut quoted {
+        let from = found.partition_point(|other| other.head < direct.head);
+        for syntactic in found[from..].iter().take_while(|other| other.head == direct.head) {
+            if syntactic.frame == "that" {
+                join(&mut direct.content, &syntactic.content);
+            }
+        }
+    }
+    found.extend(quoted);
+    found.sort_by_key(|candidate| candidate.head);
+    (found, floating)
+}
+
+/// All candidates of a document, before the list of cues judges them: what its rates are counted over.
+pub fn candidates(analysis: &Analysis) -> Vec<Candidate<'_>> {
+    let tree = Tree::new(analysis);
+    collect(&tree, analysis, &Quotations::new(analysis)).0
+}
+
+/// The candidates that may be attributions, each with its features: what the weights are learnt from.
+pub fn examples<'a>(analysis: &'a Analysis, lexicon: &Lexicon) -> Vec<(Candidate<'a>, Vec<String>)> {
+    let tree = Tree::new(analysis);
+    let quotations = Quotations::new(analysis);
+    let candidates = collect(&tree, analysis, &quotations).0.into_iter();
+    let with = |c: Candidate<'a>| features(&tree, &quotations, &c, lexicon).map(|features| (c, features));
+    candidates.filter_map(with).collect()
+}
+
+fn attribution(tree: &Tree, quotations: &Quotations, candidate: &Candidate) -> Attribution {
+    let spans =
+        |ranges: &[Range<TokenId>]| -> Vec<Span> { ranges.iter().map(|r| tree.span(r.clone())).collect() };
+    Attribution {
+        source: spans(&candidate.source),
+        cue: spans(&candidate.cue),
+        content: spans(&candidate.content),
+        speaker: None,
+        source_head: candidate.source_head,
+        continues: None,
+        style: style(quotations, candidate),
+        rule: rule(candidate.frame),
+    }
+}
+
+/// A quotation without source and cue.
+fn float(tree: &Tree, range: Range<TokenId>) -> Attribution {
+    Attribution {
+        source: Vec::new(),
+        cue: Vec::new(),
+        content: vec![tree.span(range)],
+        speaker: None,
+        source_head: None,
+        continues: None,
+        style: Style::Direct,
+        rule: "quote.floating",
+    }
+}
+
+/// Direct if all words of the content stand in quotation marks that the cue stands outside of.
+fn style(quotations: &Quotations, candidate: &Candidate) -> Style {
+    let own = quotations.of(candidate.head);
+    let is_quoted = |id: TokenId| quotations.of(id).is_some_and(|n| Some(n) != own);
+    let tokens = || candidate.content.iter().cloned().flatten();
+    match (tokens().all(is_quoted), tokens().any(is_quoted)) {
+        (true, _) => Style::Direct,
+        (false, true) => Style::Mixed,
+        _ => Style::Indirect,
+    }
+}
+
+/// The name under which a frame is reported.
+fn rule(frame: &str) -> &'static str {
+    match frame {
+        "quote" => "quote.beside",
+        "name" => "quote.name",
+        "that" => "cue.that",
+        "around" => "cue.around",
+        "colon" => "cue.colon",
+        "to" | "ing" => "cue.infinitive",
+        "np" => "cue.object",
+        "np to" | "as" => "cue.predicate",
+        "clause" => "cue.according",
+        _ => "cue.preposition",
+    }
+}
+
+/// A content that runs into a quotation runs to its end, also over sentences.
+fn whole_quotations(content: &mut [Range<TokenId>], head: TokenId, quotations: &Quotations) {
+    for piece in content {
+        if let Some(n) = quotations.of(piece.end - 1).filter(|_| quotations.of(head).is_none()) {
+            let quoted = &quotations.all[n as usize].tokens;
+            if quoted.start >= piece.start || quotations.of(piece.start) == Some(n) {
+                *piece = piece.start.min(quoted.start)..quoted.end;
+            }
+        }
+    }
+}
+
+/// Adds to quotations the rest of the clause they stand in.
+fn join(content: &mut Vec<Range<TokenId>>, more: &[Range<TokenId>]) {
+    content.extend(more.iter().cloned());
+    content.sort_by_key(|range| range.start);
+    let mut joined: Vec<Range<TokenId>> = Vec::new();
+    for range in content.drain(..) {
+        match joined.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    *content = joined;
+}

@@ -1,0 +1,141 @@
+//! Training of the weights that judge attributions: logistic regression over the candidates of articles.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+
+use serde::Deserialize;
+
+use crate::analyze::analyze;
+use crate::extract::attribution::examples;
+use crate::lexicon::Lexicon;
+use crate::text::{Document, code_points::CodePoints};
+use crate::train::numeric::{Random, exp};
+
+const EPOCHS: usize = 5;
+const RATE: f32 = 0.1;
+/// Features seen less often get no weight.
+const MIN_COUNT: u32 = 4;
+
+#[derive(Deserialize)]
+struct Article {
+    #[serde(default)]
+    text: String,
+    attributions: Vec<Gold>,
+}
+
+#[derive(Deserialize)]
+struct Gold {
+    source: Vec<[u32; 2]>,
+    content: Vec<[u32; 2]>,
+}
+
+/// One candidate: its features, and whether it is an attribution.
+type Example = (Vec<String>, bool);
+
+/// Reads the train split of PolNeAR and our own articles under `corpora`, writes `models/en/attribution.tsv`
+/// under `data`.
+///
+/// # Errors
+/// A corpus that cannot be unpacked (`gzip` must be installed) or read, or the file cannot be written.
+pub fn run(corpora: &Path, data: &Path) -> Result<(), std::io::Error> {
+    let mut learnt_from: Vec<Example> = Vec::new();
+    let unpacked = Command::new("gzip").arg("-dc").arg(corpora.join("polnear/train.jsonl.gz")).output()?;
+    for line in String::from_utf8_lossy(&unpacked.stdout).lines() {
+        add(&serde_json::from_str(line)?, &mut learnt_from);
+    }
+    let mut files: Vec<_> = std::fs::read_dir(corpora.join("own"))?.collect::<Result<_, _>>()?;
+    files.sort_by_key(std::fs::DirEntry::path);
+    for file in
+        files.iter().map(std::fs::DirEntry::path).filter(|f| f.extension().is_some_and(|e| e == "json"))
+    {
+        let mut article: Article = serde_json::from_str(&std::fs::read_to_string(&file)?)?;
+        article.text = std::fs::read_to_string(file.with_extension("txt"))?;
+        add(&article, &mut learnt_from);
+    }
+    std::fs::write(data.join("models/en/attribution.tsv"), table(&learn(learnt_from)))
+}
+
+/// A candidate is right if source and content share half their words with those of one annotation.
+fn add(article: &Article, out: &mut Vec<Example>) {
+    let document = Document::new("", article.text.as_str());
+    let analysis = analyze(&document, Lexicon::builtin());
+    let points = CodePoints::new(&document.text);
+    // Words stand for themselves by the code point at which they begin.
+    let starts: Vec<u32> = analysis
+        .tokens
+        .iter()
+        .filter(|token| token.span.of(&document.text).contains(char::is_alphanumeric))
+        .map(|token| points.at(token.span.start))
+        .collect();
+    let words = |spans: &mut dyn Iterator<Item = [u32; 2]>| -> BTreeSet<u32> {
+        spans
+            .flat_map(|[start, end]| {
+                let from = starts.partition_point(|&at| at < start);
+                let to = starts.partition_point(|&at| at < end);
+                starts[from..to.max(from)].iter().copied()
+            })
+            .collect()
+    };
+    let gold: Vec<_> = article
+        .attributions
+        .iter()
+        .map(|g| (words(&mut g.source.iter().copied()), words(&mut g.content.iter().copied())))
+        .collect();
+    for (candidate, features) in examples(&analysis, Lexicon::builtin()) {
+        let span = |range: &std::ops::Range<u32>| {
+            let (first, last) =
+                (&analysis.tokens[range.start as usize], &analysis.tokens[range.end as usize - 1]);
+            points.span(first.span.cover(last.span))
+        };
+        let source = words(&mut candidate.source.iter().map(span));
+        let content = words(&mut candidate.content.iter().map(span));
+        let right = gold.iter().any(|(s, c)| half(s, &source) && half(c, &content));
+        out.push((features, right));
+    }
+}
+
+fn half(a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> bool {
+    !a.is_empty() && 2 * a.intersection(b).count() >= a.len().max(b.len())
+}
+
+/// Logistic regression with AdaGrad steps.
+fn learn(examples: Vec<Example>) -> BTreeMap<String, f32> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for feature in examples.iter().flat_map(|(features, _)| features) {
+        *counts.entry(feature).or_default() += 1;
+    }
+    let names: Vec<&str> = counts.iter().filter(|&(_, &n)| n >= MIN_COUNT).map(|(&name, _)| name).collect();
+    let id: BTreeMap<&str, usize> = names.iter().enumerate().map(|(n, &name)| (name, n)).collect();
+    let mut rows: Vec<(Vec<usize>, bool)> = examples
+        .iter()
+        .map(|(features, right)| {
+            (features.iter().filter_map(|f| id.get(f.as_str()).copied()).collect(), *right)
+        })
+        .collect();
+    let (mut weights, mut squares) = (vec![0f32; names.len()], vec![1e-8f32; names.len()]);
+    let mut random = Random::new(1);
+    for _ in 0..EPOCHS {
+        random.shuffle(&mut rows);
+        for (features, right) in &rows {
+            let sum: f32 = features.iter().map(|&f| weights[f]).sum();
+            let error = 1.0 / (1.0 + exp(-sum.clamp(-30.0, 30.0))) - f32::from(u8::from(*right));
+            for &f in features {
+                let gradient = error + 1e-5 * weights[f];
+                squares[f] += gradient * gradient;
+                weights[f] -= RATE * gradient / squares[f].sqrt();
+            }
+        }
+    }
+    names.iter().zip(weights).map(|(&name, weight)| (name.to_owned(), weight)).collect()
+}
+
+fn table(weights: &BTreeMap<String, f32>) -> String {
+    let mut text = "# Weights that judge whether a candidate is an attribution: feature, weight.\n\
+                    # Origin: learnt by src/train/attribution.rs, see attribution.md.\n"
+        .to_owned();
+    for (feature, weight) in weights {
+        text.push_str(&format!("{feature}\t{weight:.3}\n"));
+    }
+    text
+}
