@@ -3,10 +3,10 @@
 //! The same corpora give the same bytes, on any machine.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
-use stancegraph::train::{lemmas, names, parser};
+use stancegraph::train::{attribution, lemmas, names, parser};
 
 /// Rebuilds the weight files the program ships with.
 #[derive(Parser)]
@@ -23,6 +23,8 @@ enum Model {
     Lemmas(Folders),
     /// Names of persons, groups and places, from CrossNER politics, UNER and our own articles.
     Names(Folders),
+    /// Weights that judge attributions, from our own articles and PolNeAR.
+    Attribution(Folders),
     /// Every model, one after the other.
     All(Folders),
 }
@@ -36,19 +38,15 @@ struct Folders {
 }
 
 fn main() -> io::Result<()> {
-    let model = Arguments::parse().model;
-    let (Model::Parser(folders) | Model::Lemmas(folders) | Model::Names(folders) | Model::All(folders)) =
-        &model;
-    let Folders { corpora, data } = folders;
-    let all = matches!(model, Model::All(_));
-    if all || matches!(model, Model::Parser(_)) {
-        parser::run(corpora, data);
-    }
-    if all || matches!(model, Model::Lemmas(_)) {
-        lemmas::run(corpora, data)?;
-    }
-    if all || matches!(model, Model::Names(_)) {
-        names::run(corpora, data);
-    }
-    Ok(())
+    type Train = fn(&Path, &Path) -> io::Result<()>;
+    let parser: Train = |corpora, data| Ok(parser::run(corpora, data));
+    let names: Train = |corpora, data| Ok(names::run(corpora, data));
+    let (folders, train): (Folders, &[Train]) = match Arguments::parse().model {
+        Model::Parser(folders) => (folders, &[parser]),
+        Model::Lemmas(folders) => (folders, &[lemmas::run]),
+        Model::Names(folders) => (folders, &[names]),
+        Model::Attribution(folders) => (folders, &[attribution::run]),
+        Model::All(folders) => (folders, &[parser, lemmas::run, names, attribution::run]),
+    };
+    train.iter().try_for_each(|run| run(&folders.corpora, &folders.data))
 }

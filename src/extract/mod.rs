@@ -31,7 +31,7 @@ use crate::text::{Document, span::Span};
 /// ```
 pub fn extract(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Extraction {
     let mut mentions = mention::mentions(document, analysis, lexicon);
-    let mut attributions = Vec::new();
+    let mut attributions = attribution::attributions(document, analysis, lexicon);
     let mut chains = coref::coref(document, analysis, lexicon, &mut mentions, &mut attributions);
     let page = page::Page::new(document, analysis, lexicon, &mentions, &attributions);
     let drafts = statement::statements(&page);
@@ -48,12 +48,31 @@ pub fn extract(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> E
     let relations = relation::settle(ties, &places, &all);
     statement::via::authors_hold(&all, &relations, &mut statements);
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();
-    Extraction { mentions: all, chains, attributions, statements, relations, sentences }
+    let mut extraction = Extraction { mentions: all, chains, attributions, statements, relations, sentences };
+    places_act(&mut extraction);
+    mention::in_text_order(&mut extraction);
+    extraction
+}
+
+/// A country or town that takes a stance, or is the target of one, is an actor: a group.
+fn places_act(extraction: &mut Extraction) {
+    let stances = extraction.statements.iter().flat_map(|statement| [statement.holder, statement.target]);
+    let ties = extraction.relations.iter().flat_map(|relation| [relation.from, relation.to]);
+    for id in stances.chain(ties) {
+        let chain = &mut extraction.chains[extraction.mentions[id as usize].chain as usize];
+        if chain.kind == EntityKind::Place {
+            chain.kind = EntityKind::Group;
+        }
+    }
+    for mention in &mut extraction.mentions {
+        if extraction.chains[mention.chain as usize].kind == EntityKind::Group
+            && mention.kind == EntityKind::Place
+        {
+            mention.kind = EntityKind::Group;
+        }
+    }
 }
 pub mod attribution;
-
-use crate::analyze::TokenId;
-use crate::text::span::Span;
 
 /// What [`extract`] found in one document.
 #[derive(Clone, Debug, Default, PartialEq)]

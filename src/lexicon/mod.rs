@@ -5,6 +5,7 @@
 //! Knows nothing of the text or the patterns.
 
 pub mod actors;
+pub mod cues;
 pub mod dates;
 pub mod designators;
 pub mod forenames;
@@ -21,7 +22,6 @@ pub mod places;
 pub mod pronouns;
 pub mod roles;
 pub mod stance;
-pub mod cues;
 pub mod table;
 pub mod ties;
 pub mod titles;
@@ -63,16 +63,6 @@ macro_rules! lists {
 }
 
 lists! {
-/// Every word list, one field each.
-///
-/// ```
-/// use stancegraph::lexicon::Lexicon;
-/// let lexicon = Lexicon::builtin();
-/// ```
-#[derive(Debug, Default)]
-pub struct Lexicon {
-    /// Words that attribute.
-    pub cues: cues::Cues,
     /// Words written with a full stop.
     abbreviations: tokens::Abbreviations = "abbreviations.tsv",
     /// Nouns that denote persons or people acting together.
@@ -81,6 +71,8 @@ pub struct Lexicon {
     complements: Words = "complements.tsv",
     /// Words that are several syntactic words.
     contractions: tokens::Contractions = "contractions.tsv",
+    /// Words that attribute: "said", "according to", "claim".
+    cues: cues::Cues = "cues.tsv",
     /// Words of written dates.
     dates: dates::DateWords = "dates.tsv",
     /// Determiners that make a noun phrase definite.
@@ -146,22 +138,5 @@ impl Lexicon {
     /// line and what to do.
     pub fn with_overlay(folder: &Path) -> Result<Lexicon, TableError> {
         Lexicon::read(Some(folder))
-    }
-
-    fn read(overlay: Option<&Path>) -> Result<Lexicon, TableError> {
-        macro_rules! list {
-            ($name:literal) => {
-                read_table($name, include_str!(concat!("../../data/lexicon/en/", $name)), overlay)?
-            };
-        }
-        Ok(Lexicon {
-            cues: list!("cues.tsv"),
-            abbreviations: list!("abbreviations.tsv"),
-            starters: list!("starters.tsv"),
-            contractions: list!("contractions.tsv"),
-            prefixes: list!("prefixes.tsv"),
-            units: list!("units.tsv"),
-            function_words: list!("function_words.tsv"),
-        })
     }
 }

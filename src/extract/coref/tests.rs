@@ -168,6 +168,8 @@ fn the_first_person_of_a_quotation_is_its_speaker() {
         vec![Span::new(start, start + words.len() as u32)]
     };
     let attribution = Attribution {
+        source_head: None,
+        continues: None,
         source: at("Ann Hopkirk"),
         cue: at("told"),
         content: at("“I will fight the toll,”"),
