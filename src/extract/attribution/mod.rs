@@ -44,7 +44,9 @@ pub fn attributions(_document: &Document, analysis: &Analysis, lexicon: &Lexicon
     let mut kept: Vec<(&Candidate, f32)> = Vec::new();
     for candidate in &candidates {
         let odds = log_odds(&tree, &quotations, candidate, lexicon);
-        let Some(odds) = odds.filter(|&odds| odds >= MIN_SUM) else { continue };
+        // "According to" always attributes; only how far its content reaches is in doubt.
+        let keep = |&odds: &f32| odds >= MIN_SUM || candidate.frame == "clause";
+        let Some(odds) = odds.filter(keep) else { continue };
         // Candidates of one cue stand side by side.
         match kept.last_mut().filter(|(other, _)| other.head == candidate.head) {
             Some(other) if other.1 < odds => *other = (candidate, odds),
