@@ -143,7 +143,7 @@ fn go_on(analysis: &Analysis, tree: &Tree, n: u32, quoted: &Quoted, speech: &mut
 /// The verb of the clause that follows a quotation: ..., said Hale; ..., the party's leader told a rally.
 fn after(tree: &Tree, quotations: &Quotations, range: Range<TokenId>) -> Option<TokenId> {
     let reach = range.start..range.end.min(range.start + REACH);
-    let free = reach.clone().take_while(|&id| quotations.of(id).is_none());
+    let free = reach.take_while(|&id| quotations.of(id).is_none());
     let verbs = free.filter(|&id| tree.token(id).upos == Upos::Verb);
     verbs.take(3).find(|&verb| {
         let Some(subject) = tree.child(verb, &[Deprel::Nsubj]).filter(|&id| quotations.of(id).is_none())
