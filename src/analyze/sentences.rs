@@ -287,3 +287,60 @@ fn is_opener(c: char) -> bool {
             | '<'
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let document = Document::new("x", text);
+        let spans = sentences(&document, Lexicon::builtin());
+        spans.iter().map(|(span, paragraph)| format!("{paragraph} {}", span.of(text))).collect()
+    }
+
+    #[test]
+    fn one_line_is_one_paragraph() {
+        let text = "Rebels defy whips\nBy Ann Hale\nThe vote was lost. MPs left.\nNobody spoke.";
+        let wanted = [
+            "0 Rebels defy whips",
+            "1 By Ann Hale",
+            "2 The vote was lost.",
+            "2 MPs left.",
+            "3 Nobody spoke.",
+        ];
+        assert_eq!(found(text), wanted);
+    }
+
+    #[test]
+    fn hard_wrapped_lines_are_joined() {
+        let text = "The minister said on Monday that the government would\nnot give way on the bill, and that it expected                     every\nmember to vote for it. The rebels said that they had\nenough names.";
+        assert_eq!(found(text).len(), 2);
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_sentences() {
+        assert_eq!(found("Sen. J. Hale met Dr. Ng in No. 10 at 6 p.m. on Monday.").len(), 1);
+        assert_eq!(found("She moved to the U.S. The party followed.").len(), 2);
+        assert_eq!(found("“Is it over?” asked Mr. Hale. It was.").len(), 2);
+        assert_eq!(found("LEEDS, March 3 (Northern Wire) - The council met.").len(), 2);
+    }
+
+    #[test]
+    fn masks_cut() {
+        let mut document = Document::new("x", "The vote was 3 min read lost.");
+        document.masks = vec![Span::new(13, 23)];
+        let spans = sentences(&document, Lexicon::builtin());
+        let wording: Vec<&str> = spans.iter().map(|(span, _)| span.of(&document.text)).collect();
+        assert_eq!(wording, ["The vote was", "lost."]);
+    }
+
+    #[test]
+    fn strange_texts_do_no_harm() {
+        for text in ["", ".", "…", "...\n\n", "\u{200b}", "? ! .", "A.B.C.", "\n\n\n", "[1].[2]", "“.”"]
+        {
+            found(text);
+        }
+        found(&". ".repeat(100_000));
+        found(&"a.".repeat(100_000));
+    }
+}

@@ -5,8 +5,11 @@
 use std::ops::Range;
 
 use crate::analyze::{TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
-use crate::extract::attribution::clause::{is_passive, preposition, source, verbal_cue, without};
+use crate::extract::attribution::clause::{is_passive, preposition, source, trim, verbal_cue, without};
 use crate::extract::attribution::tree::Tree;
+
+/// How many tokens a source between two commas may have.
+const INSERTED: usize = 14;
 
 /// A possible attribution, in tokens.
 #[derive(Clone, Debug)]
@@ -46,6 +49,7 @@ pub(crate) fn candidates<'a>(tree: &Tree<'a>) -> Vec<Candidate<'a>> {
 fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
     let cue = verbal_cue(tree, id);
     let source_head = source(tree, id);
+    found.extend(inserted(tree, id, &cue));
     let mut add = |frame, more: Option<TokenId>, content: Range<TokenId>| {
         push(tree, id, frame, source_head, cue.clone(), more, content, found);
     };
@@ -101,6 +105,30 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
             }
         }
     }
+}
+
+/// "The bill, ministers said on Monday, would fail": the clause between the commas is put into the content.
+///
+/// A projective parser takes "the bill" for a subject of "said"; the commas tell better.
+fn inserted<'a>(tree: &Tree<'a>, verb: TokenId, cue: &Range<TokenId>) -> Option<Candidate<'a>> {
+    let is_comma = |&id: &TokenId| tree.token(id).xpos == Xpos::Comma;
+    let clause = tree.child(verb, &[Deprel::Ccomp]).filter(|&id| id > verb)?;
+    let rest = tree.extent(clause);
+    let whole = tree.extent(verb);
+    let right = (verb + 1..rest.start.max(verb + 1)).find(is_comma)?;
+    let left = (whole.start..cue.start).rev().take(INSERTED).find(is_comma)?;
+    let source = left + 1..cue.start;
+    let head = source.clone().find(|&id| tree.token(id).head.is_none_or(|head| !source.contains(&head)))?;
+    let is_noun = matches!(tree.token(head).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let has_mark = tree.child(clause, &[Deprel::Mark]).is_some();
+    (is_noun && !has_mark && left > whole.start).then(|| Candidate {
+        head: verb,
+        frame: "around",
+        source_head: Some(head),
+        source: std::iter::once(source).collect(),
+        cue: std::iter::once(cue.clone()).collect(),
+        content: [whole.start..left, right + 1..rest.end].map(|range| trim(tree, range)).to_vec(),
+    })
 }
 
 /// An object reaches as far as what is said of it: "blamed Hale for the delay", "called it a mess".
@@ -220,7 +248,7 @@ fn according<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
         frame: "clause",
         source_head: Some(noun),
         source: without(tree, end..source.end, &[]),
-        cue: vec![id..end],
+        cue: std::iter::once(id..end).collect(),
         content,
     });
 }
@@ -270,8 +298,8 @@ fn aside(tree: &Tree, id: TokenId, end: TokenId) -> TokenId {
     let children = tree.children(id).iter().copied().filter(|&child| child > id);
     let mut starts = children.filter_map(|child| {
         let start = tree.extent(child).start;
-        let follows_comma = start > 0 && tree.token(start).xpos == Xpos::Comma
-            || start > 0 && tree.token(start - 1).xpos == Xpos::Comma;
+        let is_comma = |id: TokenId| tree.token(id).xpos == Xpos::Comma;
+        let follows_comma = start > 0 && (is_comma(start) || is_comma(start - 1));
         let participle = tree.token(child).xpos == Xpos::Vbg
             && matches!(tree.token(child).deprel, Deprel::Acl | Deprel::Advcl | Deprel::Parataxis);
         let place = tree.token(child).deprel == Deprel::Nmod && preposition(tree, child) == Some("in");

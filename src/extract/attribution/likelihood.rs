@@ -51,11 +51,8 @@ pub(crate) fn features(
     let n_source: u32 = candidate.source.iter().map(|range| range.len() as u32).sum();
     let n_content: u32 = candidate.content.iter().map(|range| range.len() as u32).sum();
     let form = source_form(tree, source);
-    let in_quote = quotations.of(candidate.head);
-    let quotes_inside = candidate.content.iter().any(|range| {
-        let mut tokens = range.clone();
-        tokens.any(|id| quotations.of(id).is_some_and(|n| Some(n) != in_quote))
-    });
+    let is_inside = quotations.of(candidate.head).is_some();
+    let quotes_inside = !is_inside && candidate.content.iter().any(|range| quotations.n_quoted(range) > 0);
     let first_content = candidate.content.first().map_or(0, |range| range.start);
     let distance = candidate.head.abs_diff(source) / 3;
     let mut features = vec![
@@ -70,8 +67,8 @@ pub(crate) fn features(
         format!("source words={}", (n_source + 1).ilog2().min(6)),
         format!("content words={} frame={frame}", (n_content + 1).ilog2().min(7)),
         format!("content quoted={quotes_inside} frame={frame}"),
-        format!("inside quotation={}", in_quote.is_some()),
-        format!("inside quotation={} frame={frame}", in_quote.is_some()),
+        format!("inside quotation={}", is_inside),
+        format!("inside quotation={} frame={frame}", is_inside),
         format!("source first={}", source < first_content),
         format!("distance={}", distance.min(5)),
         format!("place={}", (candidate.head / 80).min(4)),

@@ -37,14 +37,16 @@ use crate::text::{Document, span::Span};
 /// assert_eq!(found[0].source[0].of(&document.text), "Ann Hale, the party’s leader");
 /// assert_eq!(found[0].content.len(), 2);
 /// ```
-pub fn attributions(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Attribution> {
+pub fn attributions(_document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Attribution> {
     let tree = Tree::new(analysis);
     let quotations = Quotations::new(analysis);
     let (candidates, floating) = collect(&tree, analysis, &quotations);
     let mut kept: Vec<(&Candidate, f32)> = Vec::new();
     for candidate in &candidates {
         let odds = log_odds(&tree, &quotations, candidate, lexicon);
-        let Some(odds) = odds.filter(|&odds| odds >= MIN_SUM) else { continue };
+        // "According to" always attributes; only how far its content reaches is in doubt.
+        let keep = |&odds: &f32| odds >= MIN_SUM || candidate.frame == "clause";
+        let Some(odds) = odds.filter(keep) else { continue };
         // Candidates of one cue stand side by side.
         match kept.last_mut().filter(|(other, _)| other.head == candidate.head) {
             Some(other) if other.1 < odds => *other = (candidate, odds),
@@ -60,13 +62,12 @@ pub fn attributions(document: &Document, analysis: &Analysis, lexicon: &Lexicon)
         let range = quotations.all[quoted as usize].tokens.clone();
         found.push((before.unwrap_or(TokenId::MAX), float(&tree, range)));
     }
-    in_order(document, found)
+    in_order(found)
 }
 
 /// Sorts by the first word, and turns the cue a floating quotation goes on from into the index of its
 /// attribution.
-fn in_order(document: &Document, mut found: Vec<(TokenId, Attribution)>) -> Vec<Attribution> {
-    debug_assert!(document.text.len() <= u32::MAX as usize);
+fn in_order(mut found: Vec<(TokenId, Attribution)>) -> Vec<Attribution> {
     let start = |a: &Attribution| a.source.iter().chain(&a.cue).chain(&a.content).min().copied();
     found.sort_by_key(|(head, attribution)| (start(attribution), *head));
     let floats = |a: &Attribution| a.cue.is_empty();
@@ -153,15 +154,16 @@ fn float(tree: &Tree, range: Range<TokenId>) -> Attribution {
     }
 }
 
-/// Direct if all words of the content stand in quotation marks that the cue stands outside of.
+/// Direct if all words of the content stand in quotation marks that the cue stands outside of; a cue inside a
+/// quotation (“They say it is dead”) reports in that speaker's words.
 fn style(quotations: &Quotations, candidate: &Candidate) -> Style {
-    let own = quotations.of(candidate.head);
-    let is_quoted = |id: TokenId| quotations.of(id).is_some_and(|n| Some(n) != own);
-    let tokens = || candidate.content.iter().cloned().flatten();
-    match (tokens().all(is_quoted), tokens().any(is_quoted)) {
-        (true, _) => Style::Direct,
-        (false, true) => Style::Mixed,
-        _ => Style::Indirect,
+    let n_quoted: u32 = candidate.content.iter().map(|range| quotations.n_quoted(range)).sum();
+    let n_tokens: u32 = candidate.content.iter().map(|range| range.len() as u32).sum();
+    match n_quoted {
+        0 => Style::Indirect,
+        _ if quotations.of(candidate.head).is_some() => Style::Indirect,
+        n if n == n_tokens => Style::Direct,
+        _ => Style::Mixed,
     }
 }
 
@@ -205,4 +207,69 @@ fn join(content: &mut Vec<Range<TokenId>>, more: &[Range<TokenId>]) {
         }
     }
     *content = joined;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze::analyze;
+
+    /// Source, cue and first content of every attribution.
+    fn found(text: &str) -> Vec<(String, String, String)> {
+        let document = Document::new("x", text);
+        let analysis = analyze(&document, Lexicon::builtin());
+        let words = |spans: &[Span]| spans.first().map_or("", |span| span.of(text)).to_owned();
+        let all = attributions(&document, &analysis, Lexicon::builtin());
+        all.iter().map(|a| (words(&a.source), words(&a.cue), words(&a.content))).collect()
+    }
+
+    fn has(text: &str, source: &str, cue: &str, content: &str) {
+        let found = found(text);
+        let wanted = (source.to_owned(), cue.to_owned(), content.to_owned());
+        assert!(found.contains(&wanted), "{text}\n{found:?}");
+    }
+
+    #[test]
+    fn cues_before_inside_and_after() {
+        has("Ministers said that the bill would fail.", "Ministers", "said", "that the bill would fail");
+        has("The bill, ministers said, would fail.", "ministers", "said", "The bill");
+        has(
+            "“The bill is dead. It is over,” said Ann Hale.",
+            "Ann Hale",
+            "said",
+            "“The bill is dead. It is over,”",
+        );
+        has("According to the union, the bill will fail.", "the union", "According to", "the bill will fail");
+    }
+
+    #[test]
+    fn quotations_run_over_sentences_and_paragraphs() {
+        let text = "Ann Hale told the conference: “The bill is dead. We will not save it.\n\n“Nobody will.”";
+        let document = Document::new("x", text);
+        let analysis = analyze(&document, Lexicon::builtin());
+        let all = attributions(&document, &analysis, Lexicon::builtin());
+        let hale = all.iter().find(|a| a.rule == "quote.beside").expect("a quotation");
+        assert_eq!(hale.content.len(), 2, "{all:?}");
+        assert_eq!(hale.style, Style::Direct);
+    }
+
+    #[test]
+    fn a_floating_quotation_goes_on() {
+        let text = "“The bill is dead,” said Ann Hale.\n\nThe vote is on Monday.\n\n“It was never going to pass the house.”";
+        let document = Document::new("x", text);
+        let analysis = analyze(&document, Lexicon::builtin());
+        let all = attributions(&document, &analysis, Lexicon::builtin());
+        let floating = all.last().expect("the floating one");
+        assert!(floating.source.is_empty() && floating.cue.is_empty());
+        assert_eq!(floating.continues.map(|n| all[n as usize].rule), Some("quote.beside"));
+    }
+
+    #[test]
+    fn strange_texts_do_no_harm() {
+        let says = "she said that ".repeat(2_000);
+        for text in ["", "“", "”", "“ ”", "said", "“said”", ": “”", "\u{200b}", "Hale: “", says.as_str()]
+        {
+            found(text);
+        }
+    }
 }

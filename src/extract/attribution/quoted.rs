@@ -27,7 +27,9 @@ pub(crate) struct Quoted {
 /// The outermost quotations, and for every token which of them it stands in.
 pub(crate) struct Quotations {
     pub(crate) all: Vec<Quoted>,
-    pub(crate) of_token: Vec<Option<u32>>,
+    of_token: Vec<Option<u32>>,
+    /// How many tokens before each one stand in quotations; one entry more than tokens.
+    n_before: Vec<u32>,
 }
 
 impl Quotations {
@@ -42,7 +44,16 @@ impl Quotations {
             of_token[tokens.start as usize..tokens.end as usize].fill(Some(all.len() as u32));
             all.push(Quoted { tokens, continues: quote.continues });
         }
-        Quotations { all, of_token }
+        let mut n_before = vec![0; of_token.len() + 1];
+        for (n, of) in of_token.iter().enumerate() {
+            n_before[n + 1] = n_before[n] + u32::from(of.is_some());
+        }
+        Quotations { all, of_token, n_before }
+    }
+
+    /// How many of these tokens stand in quotations. Constant time.
+    pub(crate) fn n_quoted(&self, range: &Range<TokenId>) -> u32 {
+        self.n_before[range.end as usize] - self.n_before[range.start as usize]
     }
 
     /// The quotation a token stands in.
@@ -87,7 +98,8 @@ pub(crate) fn speech<'a>(tree: &Tree<'a>, analysis: &Analysis, quotations: &Quot
                 cue: std::iter::once(colon..colon + 1).collect(),
                 content: vec![range.clone()],
             });
-        } else if range.len() >= MIN_SPEECH && trim(tree, first.first..last.end) == trim(tree, range.clone())
+        } else if (range.len() >= MIN_SPEECH || quoted.continues)
+            && trim(tree, first.first..last.end) == trim(tree, range.clone())
         {
             go_on(analysis, tree, n as u32, quoted, &mut speech);
         }
@@ -131,7 +143,7 @@ fn go_on(analysis: &Analysis, tree: &Tree, n: u32, quoted: &Quoted, speech: &mut
 /// The verb of the clause that follows a quotation: ..., said Hale; ..., the party's leader told a rally.
 fn after(tree: &Tree, quotations: &Quotations, range: Range<TokenId>) -> Option<TokenId> {
     let reach = range.start..range.end.min(range.start + REACH);
-    let free = reach.clone().take_while(|&id| quotations.of(id).is_none());
+    let free = reach.take_while(|&id| quotations.of(id).is_none());
     let verbs = free.filter(|&id| tree.token(id).upos == Upos::Verb);
     verbs.take(3).find(|&verb| {
         let Some(subject) = tree.child(verb, &[Deprel::Nsubj]).filter(|&id| quotations.of(id).is_none())
