@@ -1,6 +1,6 @@
 //! A page: everything known about one document while stances and ties are read off it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyze::{Analysis, TokenId};
 use crate::extract::statement::holder::instrument_head;
@@ -28,6 +28,8 @@ pub struct Page<'a> {
     at: Vec<Option<MentionId>>,
     /// For every chain the head of its first mention that names an instrument.
     instruments: BTreeMap<ChainId, TokenId>,
+    /// The chains with a mention that is no pronoun.
+    named: BTreeSet<ChainId>,
     /// For every token the innermost attribution whose content holds it.
     said_in: Vec<Option<u32>>,
 }
@@ -53,8 +55,19 @@ impl<'a> Page<'a> {
         let said_in = innermost(analysis, attributions);
         let tree = Tree::new(analysis);
         let instruments = BTreeMap::new();
-        let mut page =
-            Page { document, analysis, tree, lexicon, mentions, attributions, at, instruments, said_in };
+        let named = mentions.iter().filter(|m| m.form != Form::Pronoun).map(|m| m.chain).collect();
+        let mut page = Page {
+            document,
+            analysis,
+            tree,
+            lexicon,
+            mentions,
+            attributions,
+            at,
+            instruments,
+            named,
+            said_in,
+        };
         for mention in mentions.iter().filter(|mention| mention.form == Form::Nominal) {
             if let Some(head) = instrument_head(&page, mention.head) {
                 page.instruments.entry(mention.chain).or_insert(head);
@@ -66,6 +79,11 @@ impl<'a> Page<'a> {
     /// The mention whose head is `token`.
     pub fn mention_at(&self, token: TokenId) -> Option<MentionId> {
         self.at[token as usize]
+    }
+
+    /// Whether a mention's chain has no mention but pronouns.
+    pub fn is_nameless(&self, id: MentionId) -> bool {
+        !self.named.contains(&self.mention(id).chain)
     }
 
     /// The head of the instrument that a mention stands for: "the petition", "it".

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
+use crate::analyze::xpos::Xpos;
 use crate::extract::matcher::{Frame, fit};
 use crate::extract::page::Page;
 use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
@@ -117,7 +118,7 @@ fn entries(page: &Page, pattern: &Pattern, anchor: TokenId) -> Vec<(Option<Relat
 /// The role named by the words that end at `anchor`, the longest first: "general secretary", "secretary".
 fn role<'l>(page: &Page<'l>, anchor: TokenId) -> Option<&'l Role> {
     let tree = &page.tree;
-    if !matches!(tree.upos(anchor), Upos::Noun | Upos::Propn) {
+    if !matches!(tree.upos(anchor), Upos::Noun | Upos::Propn | Upos::Adj) {
         return None;
     }
     let longest = (page.lexicon.roles.longest() as TokenId).min(anchor + 1);
@@ -158,8 +159,8 @@ fn emit(
         return;
     }
     let former = context.modality == Some(Modality::Past) && verbal || is_former(page, anchor);
-    for from in places[from].tokens.iter().flat_map(|&token| with_examples(page, token)) {
-        for to in places[to].tokens.iter().flat_map(|&token| with_examples(page, token)) {
+    for from in ends(page, pattern, anchor, &places[from].tokens) {
+        for to in ends(page, pattern, places[to].tokens[0], &places[to].tokens) {
             let Some(from_id) = page.mention_at(from) else { continue };
             let Some(to) = end(page, to) else { continue };
             // Only instruments are authored, and nothing else is done to them.
@@ -171,6 +172,19 @@ fn emit(
             let (score, rule) = (pattern.score, pattern.name);
             relations.push(Tie { from: from_id, kind, to, former, score, evidence, rule });
         }
+    }
+}
+
+/// Those a place stands for. A role in the singular has one bearer, the nearest; one in the plural has those
+/// named in a row ("ministers Whitfield and Haddad as well as MPs ...").
+fn ends(page: &Page, pattern: &Pattern, anchor: TokenId, tokens: &[TokenId]) -> Vec<TokenId> {
+    let all: Vec<TokenId> = tokens.iter().flat_map(|&token| with_examples(page, token)).collect();
+    if pattern.anchor.list != List::Roles {
+        return all;
+    }
+    match page.tree.token(anchor).xpos {
+        Xpos::Nns | Xpos::Nnps => all.into_iter().take_while(|&id| page.actor_at(id).is_some()).collect(),
+        _ => all.into_iter().min_by_key(|&id| anchor.abs_diff(id)).into_iter().collect(),
     }
 }
 

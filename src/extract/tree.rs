@@ -6,7 +6,7 @@
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
-use crate::analyze::{Analysis, Token, TokenId};
+use crate::analyze::{Analysis, Name, NameKind, Token, TokenId};
 
 /// All sentences' trees with children in the order of the text.
 ///
@@ -159,7 +159,9 @@ fn repair(analysis: &Analysis) -> Vec<Arc> {
                 arcs[id as usize] = Arc { head: Some(top), deprel: Deprel::Flat };
             }
         }
-        raise_above_title(tokens, &mut arcs, top);
+        if name.kind == NameKind::Person {
+            lead(tokens, &mut arcs, name, top);
+        }
     }
     for id in 0..arcs.len() {
         let Some(head) = arcs[id].head else { continue };
@@ -176,24 +178,50 @@ fn repair(analysis: &Analysis) -> Vec<Arc> {
     arcs
 }
 
-/// "MP" of "MP Dana Whitfield" gives its place to the name and becomes its title.
-fn raise_above_title(tokens: &[Token], arcs: &mut [Arc], top: TokenId) {
-    let Arc { head: Some(title), deprel: Deprel::Flat } = arcs[top as usize] else { return };
-    if top < title || tokens[title as usize].upos == Upos::Verb {
-        return;
-    }
-    let first = tokens[title as usize].sentence;
-    for (id, arc) in arcs.iter_mut().enumerate().skip(title as usize + 1) {
-        if tokens[id].sentence != first {
-            break;
+/// "MP Dana Whitfield", "Northside Tenants activist Dana Whitfield": the last name heads the row, and what stands
+/// before it, title and organisation, describes it. Of a plural ("ministers Whitfield and Haddad") it does not.
+fn lead(tokens: &[Token], arcs: &mut [Arc], name: &Name, top: TokenId) {
+    for _ in 0..MAX_ROW {
+        let Some(before) = arcs[top as usize].head.filter(|&head| head < name.first) else { return };
+        let in_row = |id: TokenId| {
+            let token = &tokens[id as usize];
+            matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) && token.xpos != Xpos::Nns
+        };
+        if name.first - before > MAX_ROW || !(before..name.first).all(in_row) {
+            return;
         }
-        if arc.head == Some(title) && id as TokenId != top {
-            arc.head = Some(top);
+        let is_title = tokens[before as usize].upos != Upos::Propn || before + 1 == name.first;
+        let own = arcs[before as usize];
+        arcs[top as usize] = own;
+        arcs[before as usize] =
+            Arc { head: Some(top), deprel: if is_title { Deprel::NmodDesc } else { Deprel::Compound } };
+        let sentence = tokens[top as usize].sentence;
+        for id in before.saturating_sub(MAX_ROW)..tokens.len() as TokenId {
+            if tokens[id as usize].sentence > sentence || id > top + MAX_SENTENCE {
+                break;
+            }
+            if arcs[id as usize].head != Some(before) || id == top {
+                continue;
+            }
+            match (id < before, id < name.first, arcs[id as usize].deprel) {
+                // "Labour" of "Labour MP" stays the title's, a preposition is the whole row's.
+                (true, _, Deprel::Compound | Deprel::Amod | Deprel::NmodPoss) => {}
+                (_, true, Deprel::Flat) => {
+                    arcs[id as usize] = Arc { head: Some(top), deprel: Deprel::Compound }
+                }
+                (_, true, Deprel::Amod) if before < id => {
+                    arcs[id as usize] = Arc { head: Some(top), deprel: Deprel::NmodDesc };
+                }
+                _ => arcs[id as usize].head = Some(top),
+            }
         }
     }
-    arcs[top as usize] = arcs[title as usize];
-    arcs[title as usize] = Arc { head: Some(top), deprel: Deprel::NmodDesc };
 }
+
+/// Words in a row of titles and names, at most.
+const MAX_ROW: TokenId = 6;
+/// How far behind a name its dependents are looked for.
+const MAX_SENTENCE: TokenId = 60;
 
 /// "Campaigners called for a levy." parsed as a noun with a participle.
 fn verb_as_root(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId) {

@@ -43,6 +43,10 @@ pub enum Class {
     PrefixFor,
     /// Before a hyphen: "*anti*-war".
     PrefixAgainst,
+    /// Says what a group is made of: "*made* up of former ministers".
+    Compose,
+    /// What its condition names is unwelcome: "*warned* of a revolt if they backed it".
+    Warn,
     /// Of an office: "*former* leader".
     Former,
 }
@@ -75,6 +79,8 @@ impl Table for Operators {
             "reported" => Class::Reported,
             "implied" => Class::Implied,
             "only" => Class::Only,
+            "compose" => Class::Compose,
+            "warn" => Class::Warn,
             "idle" => Class::Idle,
             "prefix_for" => Class::PrefixFor,
             "prefix_against" => Class::PrefixAgainst,

@@ -53,6 +53,7 @@ pub fn coref(
     appositions::apposition(&context, &mut clusters);
     appositions::copula(&context, &mut clusters);
     nominals::named(&context, &mut clusters);
+    nominals::designated(&context, &mut clusters);
     nominals::roles(&context, &mut clusters);
     nominals::same_head(&context, &mut clusters);
     nominals::class(&context, &mut clusters);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::analyze::deprel::Deprel;
+use crate::analyze::xpos::Xpos;
 use crate::extract::coref::Context;
 use crate::extract::coref::clusters::Clusters;
 use crate::extract::coref::profile::Profile;
@@ -45,6 +47,25 @@ fn headline(context: &Context, clusters: &mut Clusters, bearers: &BTreeMap<Strin
         };
         if let Some(&other) = after.take(REACH).find(same).filter(|_| open) {
             clusters.merge(other, n);
+        }
+    }
+}
+
+/// A name before the word for its sort is that thing: "his own **Momentum** campaign group".
+pub(crate) fn designated(context: &Context, clusters: &mut Clusters) {
+    for (n, name) in context.names().filter(|(_, profile)| profile.kind == EntityKind::Group) {
+        let token = &context.analysis.tokens[name.head as usize];
+        let Some(head) = token.head.filter(|_| matches!(token.deprel, Deprel::Compound | Deprel::NmodDesc))
+        else {
+            continue;
+        };
+        let noun = &context.analysis.tokens[head as usize];
+        let is_sort = context.lexicon.designators.class(&noun.lemma.to_lowercase()).is_some();
+        let Some(&whole) = context.heads.get(&head).filter(|_| is_sort && noun.xpos == Xpos::Nn) else {
+            continue;
+        };
+        if context.profiles[whole].form == Form::Nominal {
+            clusters.merge(n, whole);
         }
     }
 }

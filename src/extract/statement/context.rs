@@ -9,7 +9,7 @@ use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::extract::Modality;
-use crate::extract::argument::arguments;
+use crate::extract::argument::{arguments, subject};
 use crate::extract::page::Page;
 use crate::lexicon::operators::Class;
 use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry};
@@ -120,13 +120,28 @@ impl Climb<'_, '_> {
             }
             Deprel::Advcl | Deprel::Acl | Deprel::Obl | Deprel::Nmod => {
                 if self.is_condition(at) {
-                    self.context.silent = Some("condition");
+                    match self.warner(head) {
+                        Some(holder) => {
+                            self.context.flipped = !self.context.flipped;
+                            self.context.implied = true;
+                            self.context.holders = Some(vec![holder]);
+                        }
+                        None => self.context.silent = Some("condition"),
+                    }
                     return None;
                 }
                 self.outer(at, head)
             }
             _ => None,
         }
+    }
+
+    /// Who warns that bad things follow: "**Haddad** warned that voters would revolt if ministers backed it".
+    fn warner(&self, consequence: TokenId) -> Option<TokenId> {
+        let tree = &self.page.tree;
+        let warns = |&id: &TokenId| self.page.lexicon.operators.class(tree.lemma(id)) == Some(Class::Warn);
+        let warning = std::iter::once(consequence).chain(tree.ancestors(consequence)).take(3).find(warns)?;
+        subject(tree, warning)
     }
 
     /// Above a light verb only real complements are climbed.

@@ -1,6 +1,7 @@
 //! The holder: whose stance a cue expresses, seen with its context.
 
 use crate::analyze::TokenId;
+use crate::analyze::deprel::Deprel;
 use crate::extract::argument;
 use crate::extract::coref::topics::Topic;
 use crate::extract::page::Page;
@@ -9,6 +10,7 @@ use crate::extract::statement::context::Context;
 use crate::extract::statement::is_negated_phrase;
 use crate::extract::statement::target::Target;
 use crate::extract::{EntityKind, Form, MentionId};
+use crate::lexicon::operators::Class;
 use crate::text::span::Span;
 
 /// Who holds a stance.
@@ -97,15 +99,29 @@ pub fn instrument_head(page: &Page, head: TokenId) -> Option<TokenId> {
     page.lexicon.actors.get(page.tree.lemma(head)).is_none().then_some(inner)
 }
 
+/// Those a group is said to be made of: "a group made up of former ministers Dana Whitfield and Omar Haddad".
+fn members(page: &Page, group: TokenId) -> Vec<TokenId> {
+    let tree = &page.tree;
+    let composed = |&id: &TokenId| page.lexicon.operators.class(tree.lemma(id)) == Some(Class::Compose);
+    let verbs = tree.with(group, &[Deprel::Acl, Deprel::AclRelcl]).filter(composed);
+    let parts = verbs.flat_map(|verb| argument::behind(tree, verb, "of"));
+    let named = |id: TokenId| tree.with(id, &[Deprel::Appos, Deprel::Flat]).chain([id]);
+    let people = parts.flat_map(named).flat_map(|id| tree.conjuncts(id));
+    let is_person =
+        |id: &TokenId| page.mention_at(*id).is_some_and(|id| page.mention(id).kind == EntityKind::Person);
+    people.filter(is_person).collect()
+}
+
 /// The head, what is coordinated with it and what it names as examples: "moderates, such as X and Y".
 pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
     let tree = &page.tree;
     let mut all = tree.conjuncts(head);
     for id in all.clone() {
-        for preposition in ["as", "including", "like"] {
+        for preposition in ["such", "including", "like"] {
             let examples = argument::behind(tree, id, preposition);
             all.extend(examples.iter().flat_map(|&example| tree.conjuncts(example)));
         }
+        all.extend(members(page, id));
     }
     all
 }

@@ -317,6 +317,9 @@ pub fn settle(page: &Page, drafts: Vec<Draft>, places: &Places) -> Vec<Statement
         let near = last.filter(|&(_, at)| sentence <= at + 2).map(|(id, _)| id);
         let Some(target) = place(draft.target, near, places) else { continue };
         let Some(holder) = place(draft.holder, None, places) else { continue };
+        if is_nameless(page, draft.holder) || is_nameless(page, draft.target) {
+            continue;
+        }
         if let Target::New(_) = draft.target {
             last = Some((target, sentence));
         }
@@ -340,6 +343,11 @@ pub fn settle(page: &Page, drafts: Vec<Draft>, places: &Places) -> Vec<Statement
         });
     }
     statements
+}
+
+/// "who", "they": a pronoun that stands for nobody named in the document.
+fn is_nameless(page: &Page, who: Target) -> bool {
+    matches!(who, Target::Known(id) if page.is_nameless(id))
 }
 
 /// The mention a target became; `near` is what "it" stands for here.

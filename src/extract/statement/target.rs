@@ -65,6 +65,9 @@ fn is_clause(page: &Page, verb: TokenId) -> bool {
 }
 
 fn noun(page: &Page, token: TokenId) -> Option<Target> {
+    if page.lexicon.empty_targets.contains(&page.tree.lemma(token).to_lowercase()) {
+        return None;
+    }
     let span = core_noun_phrase(page.analysis, token, page.lexicon);
     let is_instrument = page.lexicon.instruments.get(page.tree.lemma(token)).is_some();
     let kind = if is_instrument { EntityKind::Instrument } else { EntityKind::Issue };
