@@ -79,6 +79,8 @@ lists! {
     definite: Words = "definite.tsv",
     /// Words for sorts of organisations: "party", "charity".
     designators: designators::Designators = "designators.tsv",
+    /// What may follow an apostrophe for letters left out: "'s", "'em".
+    elisions: tokens::Elisions = "elisions.tsv",
     /// Words without content of their own: wordings that differ only in these name one thing.
     empty_words: Words = "empty_words.tsv",
     /// Given names with gender.

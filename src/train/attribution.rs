@@ -33,8 +33,8 @@ struct Gold {
 /// One candidate: its features, and whether it is an attribution.
 type Example = (Vec<String>, bool);
 
-/// Reads the train split of PolNeAR and our own articles under `corpora`, writes `models/en/attribution.tsv`
-/// under `data`.
+/// Reads the train split of PolNeAR and our own articles under `corpora`, writes `attribution.tsv` into
+/// `data`.
 ///
 /// # Errors
 /// A corpus that cannot be unpacked (`gzip` must be installed) or read, or the file cannot be written.
@@ -53,7 +53,7 @@ pub fn run(corpora: &Path, data: &Path) -> Result<(), std::io::Error> {
         article.text = std::fs::read_to_string(file.with_extension("txt"))?;
         add(&article, &mut learnt_from);
     }
-    std::fs::write(data.join("models/en/attribution.tsv"), table(&learn(learnt_from)))
+    std::fs::write(data.join("attribution.tsv"), table(&learn(learnt_from)))
 }
 
 /// A candidate is right if source and content share half their words with those of one annotation.

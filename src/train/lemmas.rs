@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::analyze::lemma::MAX_SUFFIX;
 
-/// Reads EWT and GUM train under `corpora` and writes `models/en/lemmas.tsv` under `data`.
+/// Reads EWT and GUM train under `corpora` and writes `lemmas.tsv` into `data`.
 ///
 /// # Errors
 /// A corpus that cannot be unpacked (`gzip` must be installed), or the file cannot be written.
@@ -19,7 +19,7 @@ pub fn run(corpora: &Path, data: &Path) -> Result<(), std::io::Error> {
         }
         count(&String::from_utf8_lossy(&unpacked.stdout), &mut counts);
     }
-    std::fs::write(data.join("models/en/lemmas.tsv"), table(&counts))
+    std::fs::write(data.join("lemmas.tsv"), table(&counts))
 }
 
 /// Penn tag -> lower-case form -> edit -> how often.

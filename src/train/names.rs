@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use flate2::read::GzDecoder;
@@ -30,9 +30,12 @@ const ALL: u16 = (1 << TAGS) - 1;
 
 /// Reads the corpora and writes `names.bin` into `data`.
 ///
+/// # Errors
+/// If the weights cannot be written.
+///
 /// # Panics
-/// If a corpus is missing or the weights cannot be written.
-pub fn run(corpora: &Path, data: &Path) {
+/// If a corpus is missing.
+pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
     let lexicon = Lexicon::builtin();
     let mut examples = Vec::new();
     let politics = texts(&corpora.join("crossner_politics/train.jsonl.gz"), lexicon);
@@ -58,7 +61,7 @@ pub fn run(corpora: &Path, data: &Path) {
     }
     eprintln!("{} whole examples, {} partial", examples.len(), partial.len());
     let weights = train(examples, partial, &mut random);
-    std::fs::write(data.join("en/names.bin"), weights).expect("the weights can be written");
+    std::fs::write(data.join("names.bin"), weights)
 }
 
 /// A text with its names, in code points.
@@ -183,25 +186,7 @@ fn name_in(wording: &str, class: Class, text: &str, lexicon: &Lexicon) -> Option
         rest = &rest[words[..n].join(" ").len() + 1..];
     }
     let small = |word: &str| word.starts_with(char::is_lowercase);
-    let linking = |word: &str| {
-        matches!(
-            word,
-            "of" | "for"
-                | "and"
-                | "the"
-                | "de"
-                | "la"
-                | "van"
-                | "der"
-                | "von"
-                | "del"
-                | "da"
-                | "dos"
-                | "on"
-                | "in"
-                | "to"
-        )
-    };
+    let linking = |word: &str| lexicon.empty_words.contains(word) || lexicon.name_particles.contains(word);
     let words: Vec<&str> = rest.split(' ').collect();
     let named = words.iter().all(|word| !small(word) || linking(word))
         && !words.iter().any(|w| w.chars().all(|c| c.is_numeric() || c == ','));

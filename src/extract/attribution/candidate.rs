@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::analyze::{TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::extract::attribution::clause::{is_passive, preposition, source, trim, verbal_cue, without};
-use crate::extract::attribution::tree::Tree;
+use crate::extract::tree::Tree;
 
 /// How many tokens a source between two commas may have.
 const INSERTED: usize = 14;
@@ -31,7 +31,7 @@ pub struct Candidate<'a> {
 /// Every candidate of a document, by cue, the stronger frame first.
 pub(crate) fn candidates<'a>(tree: &Tree<'a>) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
-    for id in 0..tree.tokens.len() as TokenId {
+    for id in 0..tree.analysis.tokens.len() as TokenId {
         match tree.token(id).upos {
             Upos::Verb => verb(tree, id, &mut found),
             Upos::Noun => noun(tree, id, &mut found),
@@ -55,7 +55,7 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
     };
     let passive = is_passive(tree, id);
     let children = tree.children(id);
-    let object = tree.child(id, &[Deprel::Obj]).filter(|_| !passive);
+    let object = tree.first(id, &[Deprel::Obj]).filter(|_| !passive);
     let token = tree.token(id);
     if token.deprel == Deprel::Parataxis
         && let Some(head) = token.head
@@ -81,7 +81,7 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
         }
     }
     if passive {
-        if let Some(subject) = tree.child(id, &[Deprel::NsubjPass]) {
+        if let Some(subject) = tree.first(id, &[Deprel::NsubjPass]) {
             add("np", None, tree.extent(subject));
         }
         return;
@@ -93,11 +93,11 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
         if tree.token(child).deprel == Deprel::Obl
             && let Some(word) = preposition(tree, child)
         {
-            let case = tree.child(child, &[Deprel::Case]);
+            let case = tree.first(child, &[Deprel::Case]);
             add(word, case, tree.extent(child));
         }
         if tree.token(child).deprel == Deprel::Advcl
-            && let Some(mark) = tree.child(child, &[Deprel::Mark])
+            && let Some(mark) = tree.first(child, &[Deprel::Mark])
         {
             // "warned against leaving"
             if tree.token(child).xpos == Xpos::Vbg {
@@ -112,7 +112,7 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
 /// A projective parser takes "the bill" for a subject of "said"; the commas tell better.
 fn inserted<'a>(tree: &Tree<'a>, verb: TokenId, cue: &Range<TokenId>) -> Option<Candidate<'a>> {
     let is_comma = |&id: &TokenId| tree.token(id).xpos == Xpos::Comma;
-    let clause = tree.child(verb, &[Deprel::Ccomp]).filter(|&id| id > verb)?;
+    let clause = tree.first(verb, &[Deprel::Ccomp]).filter(|&id| id > verb)?;
     let rest = tree.extent(clause);
     let whole = tree.extent(verb);
     let right = (verb + 1..rest.start.max(verb + 1)).find(is_comma)?;
@@ -120,7 +120,7 @@ fn inserted<'a>(tree: &Tree<'a>, verb: TokenId, cue: &Range<TokenId>) -> Option<
     let source = left + 1..cue.start;
     let head = source.clone().find(|&id| tree.token(id).head.is_none_or(|head| !source.contains(&head)))?;
     let is_noun = matches!(tree.token(head).upos, Upos::Noun | Upos::Propn | Upos::Pron);
-    let has_mark = tree.child(clause, &[Deprel::Mark]).is_some();
+    let has_mark = tree.first(clause, &[Deprel::Mark]).is_some();
     (is_noun && !has_mark && left > whole.start).then(|| Candidate {
         head: verb,
         frame: "around",
@@ -148,7 +148,7 @@ fn object_end(tree: &Tree, verb: TokenId, object: TokenId) -> TokenId {
 
 /// "Hale's claim that ...", "the demand by members for ...", "Hale has a plan to ...".
 fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
-    let owner = tree.child(id, &[Deprel::NmodPoss]);
+    let owner = tree.first(id, &[Deprel::NmodPoss]);
     let by = tree.children(id).iter().copied().find(|&child| {
         matches!(tree.token(child).deprel, Deprel::Nmod | Deprel::Obl)
             && matches!(preposition(tree, child), Some("by" | "from"))
@@ -156,11 +156,11 @@ fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
     // "Hale made the claim", "Hale is a supporter".
     let user = || match (tree.token(id).deprel, tree.token(id).head) {
         (Deprel::Obj, Some(head)) => source(tree, head),
-        _ if tree.child(id, &[Deprel::Cop]).is_some() => tree.child(id, &[Deprel::Nsubj]),
+        _ if tree.first(id, &[Deprel::Cop]).is_some() => tree.first(id, &[Deprel::Nsubj]),
         _ => None,
     };
     let source_head = owner.or(by).or_else(user);
-    let cue = match owner.and_then(|owner| tree.child(owner, &[Deprel::Case])) {
+    let cue = match owner.and_then(|owner| tree.first(owner, &[Deprel::Case])) {
         Some(mark) if owner.is_some_and(|owner| mark > owner) => mark..id + 1,
         _ => id..id + 1,
     };
@@ -174,7 +174,7 @@ fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
                 push(tree, id, "that", source_head, cue.clone(), None, tree.extent(child), found);
             }
             Deprel::Acl if token.xpos == Xpos::Vbg => {
-                let mark = tree.child(child, &[Deprel::Mark]);
+                let mark = tree.first(child, &[Deprel::Mark]);
                 if let Some(mark) = mark {
                     let word = &tree.token(mark).lemma;
                     push(tree, id, word, source_head, cue.clone(), Some(mark), tree.extent(child), found);
@@ -182,7 +182,7 @@ fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
             }
             Deprel::Nmod => {
                 if let Some(word) = preposition(tree, child) {
-                    let case = tree.child(child, &[Deprel::Case]);
+                    let case = tree.first(child, &[Deprel::Case]);
                     push(tree, id, word, source_head, cue.clone(), case, tree.extent(child), found);
                 }
             }
@@ -203,7 +203,7 @@ fn adjective<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
         let (frame, more) = match token.deprel {
             Deprel::Ccomp => ("that", None),
             Deprel::Xcomp | Deprel::Advcl if token.xpos == Xpos::Vb => ("to", None),
-            Deprel::Obl => match tree.child(child, &[Deprel::Case]) {
+            Deprel::Obl => match tree.first(child, &[Deprel::Case]) {
                 Some(case) => (&*tree.token(case).lemma, Some(case)),
                 None => continue,
             },
@@ -237,7 +237,7 @@ fn according<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
         let extent = tree.extent(child);
         if tree.token(child).deprel == Deprel::Conj
             && !extent.contains(&noun)
-            && tree.child(child, &[Deprel::Nsubj]).is_some()
+            && tree.first(child, &[Deprel::Nsubj]).is_some()
         {
             holes.push(extent);
         }
@@ -281,7 +281,7 @@ fn push<'a>(
 /// The noun phrase of the source, without the cue's own clause if it hangs inside.
 pub(crate) fn source_words(tree: &Tree, id: TokenId, cue: TokenId) -> Vec<Range<TokenId>> {
     let mut range = tree.extent(id);
-    if let Some(case) = tree.child(id, &[Deprel::Case]) {
+    if let Some(case) = tree.first(id, &[Deprel::Case]) {
         // "by Hale" and "Hale's" without their marks.
         range = if case < id { case + 1..range.end } else { range.start..case };
     }
@@ -312,7 +312,7 @@ fn aside(tree: &Tree, id: TokenId, end: TokenId) -> TokenId {
 fn name(tree: &Tree, mut range: Range<TokenId>, cue: TokenId) -> Range<TokenId> {
     let sentence = tree.token(cue).sentence;
     let is_name = |id: TokenId| {
-        (id as usize) < tree.tokens.len()
+        (id as usize) < tree.analysis.tokens.len()
             && tree.token(id).sentence == sentence
             && id != cue
             && tree.token(id).upos == Upos::Propn

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analyze::{TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
-use crate::extract::attribution::tree::Tree;
+use crate::extract::tree::Tree;
 
 /// The subjects a cue may have. "By X" after a passive is another matter.
 const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter, Deprel::Csubj];
@@ -22,13 +22,13 @@ pub(crate) fn source(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     }
     let mut at = cue;
     for _ in 0..MAX_CLIMB {
-        if let Some(subject) = tree.child(at, SUBJECTS) {
+        if let Some(subject) = tree.first(at, SUBJECTS) {
             return Some(subject).filter(|&id| tree.token(id).upos != Upos::X && !is_expletive(tree, id));
         }
         let head = tree.token(at).head?;
         match tree.token(at).deprel {
             Deprel::Xcomp => {
-                if let Some(object) = tree.child(head, &[Deprel::Obj, Deprel::Iobj]).filter(|&o| o < at) {
+                if let Some(object) = tree.first(head, &[Deprel::Obj, Deprel::Iobj]).filter(|&o| o < at) {
                     return Some(object);
                 }
             }
@@ -42,7 +42,7 @@ pub(crate) fn source(tree: &Tree, cue: TokenId) -> Option<TokenId> {
         // A noun has no subject to share: "plans to leave, saying" hangs on the verb above.
         at = head;
         if is_passive(tree, at) && tree.token(cue).deprel != Deprel::Conj {
-            return tree.child(at, SUBJECTS);
+            return tree.first(at, SUBJECTS);
         }
     }
     None
@@ -55,13 +55,13 @@ fn is_expletive(tree: &Tree, id: TokenId) -> bool {
 
 /// Whether the verb is a passive: "was told".
 pub(crate) fn is_passive(tree: &Tree, verb: TokenId) -> bool {
-    tree.child(verb, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some()
+    tree.first(verb, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some()
         || tree.token(verb).deprel == Deprel::Acl && tree.token(verb).xpos == Xpos::Vbn
 }
 
 /// "X" of "rejected by X".
 fn agent(tree: &Tree, verb: TokenId) -> Option<TokenId> {
-    tree.child(verb, &[Deprel::OblAgent]).or_else(|| {
+    tree.first(verb, &[Deprel::OblAgent]).or_else(|| {
         let mut children = tree.children(verb).iter().copied();
         children.find(|&id| tree.token(id).deprel == Deprel::Obl && preposition(tree, id) == Some("by"))
     })
@@ -69,7 +69,7 @@ fn agent(tree: &Tree, verb: TokenId) -> Option<TokenId> {
 
 /// The preposition of a noun: "for" of "called for talks".
 pub(crate) fn preposition<'a>(tree: &Tree<'a>, noun: TokenId) -> Option<&'a str> {
-    tree.child(noun, &[Deprel::Case]).map(|case| &*tree.token(case).lemma)
+    tree.first(noun, &[Deprel::Case]).map(|case| &*tree.token(case).lemma)
 }
 
 /// The words of a verbal cue: the verb with the auxiliaries, negation, adverbs and particle beside it
@@ -83,7 +83,8 @@ pub(crate) fn verbal_cue(tree: &Tree, verb: TokenId) -> Range<TokenId> {
                 || token.deprel == Deprel::Mark && &*token.lemma == "to")
     };
     let sentence = tree.token(verb).sentence;
-    let inside = |id: TokenId| (id as usize) < tree.tokens.len() && tree.token(id).sentence == sentence;
+    let inside =
+        |id: TokenId| (id as usize) < tree.analysis.tokens.len() && tree.token(id).sentence == sentence;
     let (mut start, mut end) = (verb, verb + 1);
     while start > 0 && inside(start - 1) && belongs(start - 1) && is_left_word(tree, start - 1) {
         start -= 1;

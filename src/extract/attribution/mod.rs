@@ -7,7 +7,6 @@ pub mod candidate;
 pub(crate) mod clause;
 pub(crate) mod likelihood;
 pub(crate) mod quoted;
-pub(crate) mod tree;
 
 use std::ops::Range;
 
@@ -15,7 +14,7 @@ use crate::analyze::{Analysis, TokenId};
 use crate::extract::attribution::candidate::Candidate;
 use crate::extract::attribution::likelihood::{MIN_SUM, features, log_odds};
 use crate::extract::attribution::quoted::{Quotations, Speech, speech};
-use crate::extract::attribution::tree::Tree;
+use crate::extract::tree::Tree;
 use crate::extract::{Attribution, Style};
 use crate::lexicon::Lexicon;
 use crate::text::{Document, span::Span};
