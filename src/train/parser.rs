@@ -39,16 +39,13 @@ const RARE: u32 = 2;
 /// Trains on `corpora`, prints scores on the development sets, and writes `parser.bin` into `data`.
 ///
 /// # Errors
-/// If the file cannot be written.
-///
-/// # Panics
-/// If a corpus cannot be read.
+/// If a corpus cannot be read or the file not be written.
 pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
-    let mut gold = treebank::read(&corpora.join("ewt/train.conllu.gz"));
-    gold.extend(treebank::read(&corpora.join("gum/train.conllu.gz")));
+    let mut gold = treebank::read(&corpora.join("ewt/train.conllu.gz"))?;
+    gold.extend(treebank::read(&corpora.join("gum/train.conllu.gz"))?);
     let development = [
-        ("EWT", treebank::read(&corpora.join("ewt/dev.conllu"))),
-        ("GUM", treebank::read(&corpora.join("gum/dev.conllu.gz"))),
+        ("EWT", treebank::read(&corpora.join("ewt/dev.conllu"))?),
+        ("GUM", treebank::read(&corpora.join("gum/dev.conllu.gz"))?),
     ];
     let mut training = Training::new(&gold);
     for epoch in 0..EPOCHS {
