@@ -6,7 +6,7 @@
 use crate::lexicon::Lexicon;
 
 /// A text with fewer words that can be judged is let through.
-const MIN_WORDS: usize = 25;
+const MIN_WORDS: usize = 20;
 /// As many words as are looked at.
 const MAX_WORDS: usize = 2_000;
 

@@ -38,7 +38,7 @@ pub(crate) fn candidates<'a>(tree: &Tree<'a>) -> Vec<Candidate<'a>> {
             Upos::Adj => adjective(tree, id, &mut found),
             _ => {}
         }
-        if tree.token(id).deprel == Deprel::Case {
+        if tree.deprel(id) == Deprel::Case {
             according(tree, id, &mut found);
         }
     }
@@ -57,13 +57,13 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
     let children = tree.children(id);
     let object = tree.first(id, &[Deprel::Obj]).filter(|_| !passive);
     let token = tree.token(id);
-    if token.deprel == Deprel::Parataxis
-        && let Some(head) = token.head
+    if tree.deprel(id) == Deprel::Parataxis
+        && let Some(head) = tree.head(id)
     {
         add("around", None, tree.extent(head));
     }
     for &child in children {
-        match tree.token(child).deprel {
+        match tree.deprel(child) {
             Deprel::Ccomp => add("that", None, tree.extent(child)),
             Deprel::Parataxis if child > id && !passive => add("colon", None, tree.extent(child)),
             Deprel::Xcomp => {
@@ -90,13 +90,13 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
         add("np", None, tree.extent(object).start..object_end(tree, id, object));
     }
     for &child in children.iter().filter(|&&child| child > id) {
-        if tree.token(child).deprel == Deprel::Obl
+        if tree.deprel(child) == Deprel::Obl
             && let Some(word) = preposition(tree, child)
         {
             let case = tree.first(child, &[Deprel::Case]);
             add(word, case, tree.extent(child));
         }
-        if tree.token(child).deprel == Deprel::Advcl
+        if tree.deprel(child) == Deprel::Advcl
             && let Some(mark) = tree.first(child, &[Deprel::Mark])
         {
             // "warned against leaving"
@@ -112,13 +112,13 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
 /// A projective parser takes "the bill" for a subject of "said"; the commas tell better.
 fn inserted<'a>(tree: &Tree<'a>, verb: TokenId, cue: &Range<TokenId>) -> Option<Candidate<'a>> {
     let is_comma = |&id: &TokenId| tree.token(id).xpos == Xpos::Comma;
-    let clause = tree.first(verb, &[Deprel::Ccomp]).filter(|&id| id > verb)?;
+    let clause = tree.with(verb, &[Deprel::Ccomp, Deprel::Parataxis]).find(|&id| id > verb)?;
     let rest = tree.extent(clause);
     let whole = tree.extent(verb);
     let right = (verb + 1..rest.start.max(verb + 1)).find(is_comma)?;
     let left = (whole.start..cue.start).rev().take(INSERTED).find(is_comma)?;
     let source = left + 1..cue.start;
-    let head = source.clone().find(|&id| tree.token(id).head.is_none_or(|head| !source.contains(&head)))?;
+    let head = source.clone().find(|&id| tree.head(id).is_none_or(|head| !source.contains(&head)))?;
     let is_noun = matches!(tree.token(head).upos, Upos::Noun | Upos::Propn | Upos::Pron);
     let has_mark = tree.first(clause, &[Deprel::Mark]).is_some();
     (is_noun && !has_mark && left > whole.start).then(|| Candidate {
@@ -136,7 +136,7 @@ fn object_end(tree: &Tree, verb: TokenId, object: TokenId) -> TokenId {
     let mut end = tree.extent(object).end;
     for &child in tree.children(verb).iter().filter(|&&child| child > object) {
         let extent = tree.extent(child);
-        let relation = tree.token(child).deprel;
+        let relation = tree.deprel(child);
         let goes_on = matches!(relation, Deprel::Obl | Deprel::Xcomp | Deprel::Advcl | Deprel::Advmod);
         if !goes_on || extent.start != end || tree.token(extent.start).xpos == Xpos::Comma {
             break;
@@ -150,11 +150,11 @@ fn object_end(tree: &Tree, verb: TokenId, object: TokenId) -> TokenId {
 fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
     let owner = tree.first(id, &[Deprel::NmodPoss]);
     let by = tree.children(id).iter().copied().find(|&child| {
-        matches!(tree.token(child).deprel, Deprel::Nmod | Deprel::Obl)
+        matches!(tree.deprel(child), Deprel::Nmod | Deprel::Obl)
             && matches!(preposition(tree, child), Some("by" | "from"))
     });
     // "Hale made the claim", "Hale is a supporter".
-    let user = || match (tree.token(id).deprel, tree.token(id).head) {
+    let user = || match (tree.deprel(id), tree.head(id)) {
         (Deprel::Obj, Some(head)) => source(tree, head),
         _ if tree.first(id, &[Deprel::Cop]).is_some() => tree.first(id, &[Deprel::Nsubj]),
         _ => None,
@@ -166,7 +166,7 @@ fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
     };
     for &child in tree.children(id).iter().filter(|&&child| child > id && Some(child) != by) {
         let token = tree.token(child);
-        match token.deprel {
+        match tree.deprel(child) {
             Deprel::Acl | Deprel::Ccomp if token.xpos == Xpos::Vb => {
                 push(tree, id, "to", source_head, cue.clone(), None, tree.extent(child), found);
             }
@@ -193,14 +193,14 @@ fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
 
 /// "Hale is adamant that ...", "opposed to ...", "keen to ...".
 fn adjective<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
-    let source_head = match tree.token(id).deprel {
+    let source_head = match tree.deprel(id) {
         Deprel::Amod => None,
         _ => source(tree, id),
     };
     let cue = verbal_cue(tree, id);
     for &child in tree.children(id).iter().filter(|&&child| child > id) {
         let token = tree.token(child);
-        let (frame, more) = match token.deprel {
+        let (frame, more) = match tree.deprel(child) {
             Deprel::Ccomp => ("that", None),
             Deprel::Xcomp | Deprel::Advcl if token.xpos == Xpos::Vb => ("to", None),
             Deprel::Obl => match tree.first(child, &[Deprel::Case]) {
@@ -215,14 +215,14 @@ fn adjective<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
 
 /// "According to Hale, ...": the words before the source are the cue, the clause without both the content.
 fn according<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
-    let Some(noun) = tree.token(id).head.filter(|&noun| noun > id) else { return };
-    let Some(mut clause) = tree.token(noun).head else { return };
-    if !matches!(tree.token(noun).deprel, Deprel::Obl | Deprel::Nmod) {
+    let Some(noun) = tree.head(id).filter(|&noun| noun > id) else { return };
+    let Some(mut clause) = tree.head(noun) else { return };
+    if !matches!(tree.deprel(noun), Deprel::Obl | Deprel::Nmod) {
         return;
     }
-    while let Some(head) = tree.token(clause).head {
+    while let Some(head) = tree.head(clause) {
         if matches!(
-            tree.token(clause).deprel,
+            tree.deprel(clause),
             Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::AclRelcl
         ) {
             break;
@@ -235,7 +235,7 @@ fn according<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
     for &child in tree.children(clause) {
         // "According to Hale the plan is dead, but Leigh disagrees."
         let extent = tree.extent(child);
-        if tree.token(child).deprel == Deprel::Conj
+        if tree.deprel(child) == Deprel::Conj
             && !extent.contains(&noun)
             && tree.first(child, &[Deprel::Nsubj]).is_some()
         {
@@ -301,8 +301,8 @@ fn aside(tree: &Tree, id: TokenId, end: TokenId) -> TokenId {
         let is_comma = |id: TokenId| tree.token(id).xpos == Xpos::Comma;
         let follows_comma = start > 0 && (is_comma(start) || is_comma(start - 1));
         let participle = tree.token(child).xpos == Xpos::Vbg
-            && matches!(tree.token(child).deprel, Deprel::Acl | Deprel::Advcl | Deprel::Parataxis);
-        let place = tree.token(child).deprel == Deprel::Nmod && preposition(tree, child) == Some("in");
+            && matches!(tree.deprel(child), Deprel::Acl | Deprel::Advcl | Deprel::Parataxis);
+        let place = tree.deprel(child) == Deprel::Nmod && preposition(tree, child) == Some("in");
         (follows_comma && (participle || place)).then_some(start)
     });
     starts.next().map_or(end, |start| start.min(end).max(id + 1))

@@ -25,8 +25,8 @@ pub(crate) fn source(tree: &Tree, cue: TokenId) -> Option<TokenId> {
         if let Some(subject) = tree.first(at, SUBJECTS) {
             return Some(subject).filter(|&id| tree.token(id).upos != Upos::X && !is_expletive(tree, id));
         }
-        let head = tree.token(at).head?;
-        match tree.token(at).deprel {
+        let head = tree.head(at)?;
+        match tree.deprel(at) {
             Deprel::Xcomp => {
                 if let Some(object) = tree.first(head, &[Deprel::Obj, Deprel::Iobj]).filter(|&o| o < at) {
                     return Some(object);
@@ -41,7 +41,7 @@ pub(crate) fn source(tree: &Tree, cue: TokenId) -> Option<TokenId> {
         }
         // A noun has no subject to share: "plans to leave, saying" hangs on the verb above.
         at = head;
-        if is_passive(tree, at) && tree.token(cue).deprel != Deprel::Conj {
+        if is_passive(tree, at) && tree.deprel(cue) != Deprel::Conj {
             return tree.first(at, SUBJECTS);
         }
     }
@@ -50,20 +50,20 @@ pub(crate) fn source(tree: &Tree, cue: TokenId) -> Option<TokenId> {
 
 /// "It is said": nobody says it.
 fn is_expletive(tree: &Tree, id: TokenId) -> bool {
-    matches!(tree.token(id).deprel, Deprel::Expl)
+    matches!(tree.deprel(id), Deprel::Expl)
 }
 
 /// Whether the verb is a passive: "was told".
 pub(crate) fn is_passive(tree: &Tree, verb: TokenId) -> bool {
     tree.first(verb, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some()
-        || tree.token(verb).deprel == Deprel::Acl && tree.token(verb).xpos == Xpos::Vbn
+        || tree.deprel(verb) == Deprel::Acl && tree.token(verb).xpos == Xpos::Vbn
 }
 
 /// "X" of "rejected by X".
 fn agent(tree: &Tree, verb: TokenId) -> Option<TokenId> {
     tree.first(verb, &[Deprel::OblAgent]).or_else(|| {
         let mut children = tree.children(verb).iter().copied();
-        children.find(|&id| tree.token(id).deprel == Deprel::Obl && preposition(tree, id) == Some("by"))
+        children.find(|&id| tree.deprel(id) == Deprel::Obl && preposition(tree, id) == Some("by"))
     })
 }
 
@@ -77,10 +77,10 @@ pub(crate) fn preposition<'a>(tree: &Tree<'a>, noun: TokenId) -> Option<&'a str>
 pub(crate) fn verbal_cue(tree: &Tree, verb: TokenId) -> Range<TokenId> {
     let belongs = |id: TokenId| {
         let token = tree.token(id);
-        token.head == Some(verb)
-            && (matches!(token.deprel, Deprel::Aux | Deprel::AuxPass | Deprel::CompoundPrt | Deprel::Cop)
-                || token.deprel == Deprel::Advmod && tree.extent(id).len() == 1 && token.upos != Upos::Sconj
-                || token.deprel == Deprel::Mark && &*token.lemma == "to")
+        tree.head(id) == Some(verb)
+            && (matches!(tree.deprel(id), Deprel::Aux | Deprel::AuxPass | Deprel::CompoundPrt | Deprel::Cop)
+                || tree.deprel(id) == Deprel::Advmod && tree.extent(id).len() == 1 && token.upos != Upos::Sconj
+                || tree.deprel(id) == Deprel::Mark && &*token.lemma == "to")
     };
     let sentence = tree.token(verb).sentence;
     let inside =
@@ -89,7 +89,7 @@ pub(crate) fn verbal_cue(tree: &Tree, verb: TokenId) -> Range<TokenId> {
     while start > 0 && inside(start - 1) && belongs(start - 1) && is_left_word(tree, start - 1) {
         start -= 1;
     }
-    while inside(end) && belongs(end) && tree.token(end).deprel == Deprel::CompoundPrt {
+    while inside(end) && belongs(end) && tree.deprel(end) == Deprel::CompoundPrt {
         end += 1;
     }
     start..end

@@ -179,6 +179,6 @@ fn name(tree: &Tree, range: Range<TokenId>) -> Option<(TokenId, Range<TokenId>, 
         return None;
     }
     let has_verb = source.clone().any(|id| matches!(tree.token(id).upos, Upos::Verb | Upos::Aux));
-    let head = source.clone().find(|&id| tree.token(id).head.is_none_or(|head| !source.contains(&head)))?;
+    let head = source.clone().find(|&id| tree.head(id).is_none_or(|head| !source.contains(&head)))?;
     (!has_verb && matches!(tree.token(head).upos, Upos::Propn | Upos::Noun)).then_some((head, source, colon))
 }
