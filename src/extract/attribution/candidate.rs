@@ -56,7 +56,6 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
     let passive = is_passive(tree, id);
     let children = tree.children(id);
     let object = tree.first(id, &[Deprel::Obj]).filter(|_| !passive);
-    let token = tree.token(id);
     if tree.deprel(id) == Deprel::Parataxis
         && let Some(head) = tree.head(id)
     {
@@ -221,10 +220,8 @@ fn according<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
         return;
     }
     while let Some(head) = tree.head(clause) {
-        if matches!(
-            tree.deprel(clause),
-            Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::AclRelcl
-        ) {
+        if matches!(tree.deprel(clause), Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::AclRelcl)
+        {
             break;
         }
         clause = head;

@@ -79,7 +79,9 @@ pub(crate) fn verbal_cue(tree: &Tree, verb: TokenId) -> Range<TokenId> {
         let token = tree.token(id);
         tree.head(id) == Some(verb)
             && (matches!(tree.deprel(id), Deprel::Aux | Deprel::AuxPass | Deprel::CompoundPrt | Deprel::Cop)
-                || tree.deprel(id) == Deprel::Advmod && tree.extent(id).len() == 1 && token.upos != Upos::Sconj
+                || tree.deprel(id) == Deprel::Advmod
+                    && tree.extent(id).len() == 1
+                    && token.upos != Upos::Sconj
                 || tree.deprel(id) == Deprel::Mark && &*token.lemma == "to")
     };
     let sentence = tree.token(verb).sentence;

@@ -249,7 +249,10 @@ mod tests {
         let all = attributions(&document, &analysis, Lexicon::builtin());
         let hale = all.iter().find(|a| a.rule == "quote.beside").expect("a quotation");
         let (first, last) = (hale.content[0], hale.content[hale.content.len() - 1]);
-        assert!(first.of(text).starts_with("“The bill") && last.of(text).ends_with("“Nobody will.”"), "{all:?}");
+        assert!(
+            first.of(text).starts_with("“The bill") && last.of(text).ends_with("“Nobody will.”"),
+            "{all:?}"
+        );
         assert_eq!(hale.style, Style::Direct);
     }
 
