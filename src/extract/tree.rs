@@ -180,6 +180,7 @@ struct Arc {
 ///
 /// - Whatever hangs from a word inside a name hangs from the name's head: "Dana Whitfield, *leader* of ...".
 /// - A title never heads the name behind it: of "*MP* Dana Whitfield" the head is the name.
+/// - A gerund right behind its verb governs the noun behind it: "back *scrapping* the fee" without "the".
 /// - A sentence that is a noun with a past participle is a subject with its verb: "Campaigners *called* for it."
 fn repair(analysis: &Analysis) -> Vec<Arc> {
     let tokens = &analysis.tokens;
@@ -202,6 +203,9 @@ fn repair(analysis: &Analysis) -> Vec<Arc> {
         if let Some(top) = top_of[head as usize].filter(|&top| top_of[id] != Some(top) && top != head) {
             arcs[id].head = (top != id as TokenId).then_some(top).or(arcs[id].head);
         }
+    }
+    for id in 0..tokens.len() as TokenId {
+        gerund_as_verb(tokens, &mut arcs, id);
     }
     for sentence in &analysis.sentences {
         verb_as_root(tokens, &mut arcs, sentence.first, sentence.end);
@@ -260,4 +264,16 @@ fn verb_as_root(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId
     }
     arcs[verb as usize] = Arc { head: None, deprel: Deprel::Root };
     arcs[root as usize] = Arc { head: Some(verb), deprel: Deprel::Nsubj };
+}
+
+/// "Students oppose *scrapping* tuition fees": the parser takes the gerund for an adjective of the fees.
+fn gerund_as_verb(tokens: &[Token], arcs: &mut [Arc], gerund: TokenId) {
+    let Arc { head: Some(noun), deprel: Deprel::Amod } = arcs[gerund as usize] else { return };
+    let Some(verb) = arcs[noun as usize].head else { return };
+    let is_object = matches!(arcs[noun as usize].deprel, Deprel::Obj);
+    if tokens[gerund as usize].xpos != Xpos::Vbg || noun < gerund || !is_object || verb + 1 != gerund {
+        return;
+    }
+    arcs[gerund as usize] = Arc { head: Some(verb), deprel: Deprel::Xcomp };
+    arcs[noun as usize] = Arc { head: Some(gerund), deprel: Deprel::Obj };
 }

@@ -46,6 +46,10 @@ pub fn context(page: &Page, cue: TokenId) -> Context {
     let of_preposition = page.tree.upos(cue) == Upos::Adp && page.tree.deprel(cue) == Deprel::Case;
     let mut at = if of_preposition { page.tree.head(cue).unwrap_or(cue) } else { cue };
     climb.operators(at);
+    if of_preposition {
+        climb.context.top = at;
+        return climb.context;
+    }
     while climb.context.silent.is_none() {
         match climb.step(at) {
             Some(next) => at = next,
@@ -83,6 +87,7 @@ impl Climb<'_, '_> {
                 (Deprel::Aux, Some(Class::Demand)) => self.context.demanded = true,
                 (Deprel::Aux, Some(Class::Possible)) => self.context.silent = Some("possibility"),
                 (Deprel::Aux, Some(Class::Conditional)) => self.modality(Modality::Conditional),
+                (Deprel::Aux, Some(Class::Past)) => self.modality(Modality::Past),
                 (Deprel::Aux, Some(Class::Future)) => self.modality(Modality::Future),
                 (Deprel::Advmod, Some(Class::Past)) => self.modality(Modality::Past),
                 (Deprel::Advmod, Some(Class::Doubt)) => self.context.silent = Some("doubt"),
@@ -167,7 +172,10 @@ impl Climb<'_, '_> {
         let (entry, head) = found(head).or_else(|| above.and_then(found))?;
         match entry.agreement {
             Polarity::Supports => {}
-            Polarity::Opposes => self.context.flipped = !self.context.flipped,
+            Polarity::Opposes => {
+                self.context.flipped = !self.context.flipped;
+                self.context.implied |= entry.kind == Kind::Commit;
+            }
             Polarity::Mixed => self.context.mixed = true,
         }
         let holders = arguments(&self.page.tree, head, entry.holder);

@@ -18,6 +18,7 @@ use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
+use crate::extract::argument::arguments;
 use crate::extract::coref::topics::Topic;
 use crate::extract::matcher::{Found, Frame, fit};
 use crate::extract::page::Page;
@@ -158,11 +159,12 @@ fn draft(
     for holder in &holders {
         for &head in &targets {
             let Some(inner) = target(page, head) else { continue };
-            if is_same(page, inner, holder.who) || is_idle(page, entry, head) {
+            // "No councillor backed it" says nothing of anybody.
+            if holder.negated || is_same(page, inner, holder.who) || is_idle(page, entry, head) {
                 continue;
             }
             let turned = turned(own, context);
-            let agreement = match holder.negated != is_negated_phrase(page, head) {
+            let agreement = match is_negated_phrase(page, head) {
                 true => opposite(turned),
                 false => turned,
             };
@@ -187,6 +189,7 @@ fn draft(
             {
                 wish(page, context, &mut draft);
             }
+            other_readings(page, &mut draft);
             draft.evidence = evidence(page, &draft, context);
             drafts.push(draft);
         }
@@ -201,6 +204,28 @@ fn wish(page: &Page, context: &Context, draft: &mut Draft) {
     draft.target = Target::New(clause);
     draft.target_span = clause.span;
     draft.target_head = draft.cue;
+}
+
+/// "backs a ban on foie gras", "condemned the closure of the library": a deed named by a noun is the target, what
+/// it is done to is the other reading.
+fn other_readings(page: &Page, draft: &mut Draft) {
+    let Target::New(topic) = draft.target else { return };
+    let deeds = cue::entries(page, topic.head).into_iter();
+    for deed in deeds.filter(|entry| entry.kind == Kind::Act && entry.class == WordClass::Noun) {
+        let undergone =
+            deed.targets.iter().find_map(|&slot| arguments(&page.tree, topic.head, slot).first().copied());
+        let Some(inner) = undergone.filter(|&id| id != topic.head).and_then(|id| target(page, id)) else {
+            continue;
+        };
+        let agreement = match deed.agreement {
+            Polarity::Supports => draft.agreement,
+            Polarity::Opposes => opposite(draft.agreement),
+            Polarity::Mixed => Agreement::Mixed,
+        };
+        if draft.alt.iter().all(|&(known, _)| known != inner) {
+            draft.alt.push((inner, agreement));
+        }
+    }
 }
 
 fn is_same(page: &Page, target: Target, holder: Target) -> bool {
@@ -270,8 +295,8 @@ fn evidence(page: &Page, draft: &Draft, context: &Context) -> Span {
 /// The issues and instruments that drafts are about.
 pub fn topics(drafts: &[Draft]) -> Vec<Topic> {
     let of = |draft: &Draft| {
-        let all: Vec<Target> =
-            std::iter::once(draft.target).chain(draft.alt.iter().map(|&(alt, _)| alt)).collect();
+        let alt = draft.alt.iter().map(|&(alt, _)| alt);
+        let all: Vec<Target> = [draft.holder, draft.target].into_iter().chain(alt).collect();
         all.into_iter().filter_map(Target::topic)
     };
     drafts.iter().flat_map(of).collect()
