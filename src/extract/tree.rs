@@ -210,7 +210,31 @@ fn repair(analysis: &Analysis) -> Vec<Arc> {
     for sentence in &analysis.sentences {
         verb_as_root(tokens, &mut arcs, sentence.first, sentence.end);
     }
+    for sentence in &analysis.sentences {
+        keep_tree(tokens, &mut arcs, sentence.first, sentence.end);
+    }
     arcs
+}
+
+/// Gives a sentence back the parser's arcs where the repairs lead round in a circle. Linear: each token is
+/// climbed from once, up to one already known to lead somewhere.
+fn keep_tree(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId) {
+    let mut climbed_from: Vec<Option<TokenId>> = vec![None; (end - first) as usize];
+    for id in first..end {
+        let mut at = id;
+        while climbed_from[(at - first) as usize].is_none() {
+            climbed_from[(at - first) as usize] = Some(id);
+            let Some(head) = arcs[at as usize].head.filter(|head| (first..end).contains(head)) else { break };
+            if climbed_from[(head - first) as usize] == Some(id) {
+                for id in first..end {
+                    let Token { head, deprel, .. } = tokens[id as usize];
+                    arcs[id as usize] = Arc { head, deprel };
+                }
+                return;
+            }
+            at = head;
+        }
+    }
 }
 
 /// "MP" of "MP Dana Whitfield" gives its place to the name and becomes its title.
