@@ -147,6 +147,58 @@ fn a_bad_input_is_named_and_the_rest_is_done() {
 }
 
 #[test]
+fn a_bad_input_says_what_is_wrong_and_where() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("bare")).unwrap();
+    fs::write(at("bare/README.md"), "Nothing here yet.").unwrap();
+    fs::write(at("bytes.txt"), b"\xE2\x80\x9CYes\xE2\x80\x9D, \xFF").unwrap();
+    fs::write(at("picture.txt"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    fs::write(at("broken.jsonl"), "{\"text\": \"Ministers backed it.\"}\n{\"te\n").unwrap();
+    fs::write(at("news.csv"), "headline,day\nPlan wins,2018-06-22\n").unwrap();
+    fs::write(at("empty.txt"), "").unwrap();
+    fs::write(at("large.txt"), "Ministers backed the plan. ".repeat(100_000_000 / 27)).unwrap();
+    fs::write(at("german.txt"), GERMAN.repeat(10)).unwrap();
+    // A link to nothing: there, but it cannot be opened.
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("nowhere", at("link.txt")).unwrap();
+    let cases = [
+        ("missing.txt", "no such file or folder"),
+        ("bare", "no article in this folder"),
+        ("bytes.txt", "byte 11"),
+        ("picture.txt", "picture.txt: "),
+        ("broken.jsonl", "broken.jsonl, line 2"),
+        ("news.csv", "column"),
+        ("empty.txt", "no text"),
+        ("large.txt", "larger than 64 MB"),
+        ("german.txt", "does not look like English"),
+        ("link.txt", "no such file"),
+    ];
+    for (bad, hint) in &cases {
+        let output = stancegraph(folder.path(), &["build", bad, "article.txt", "-o", "x.json"]);
+        assert_eq!((code(&output), out(&output).as_str()), (1, ""), "{bad}");
+        assert!(talk(&output).contains(bad) && talk(&output).contains(hint), "{bad}: {}", talk(&output));
+        assert!(!talk(&output).contains("panicked"), "{bad}: {}", talk(&output));
+        let graph = fs::read_to_string(at("x.json")).unwrap();
+        assert!(graph.contains("article.txt"), "{bad}: the good article is missing");
+        fs::remove_file(at("x.json")).unwrap();
+        let output = stancegraph(folder.path(), &["build", bad, "-o", "y.json"]);
+        let half = *bad == "broken.jsonl";
+        assert_eq!((code(&output), at("y.json").exists()), (1, half), "{bad}: {}", talk(&output));
+        let _ = fs::remove_file(at("y.json"));
+    }
+}
+
+#[test]
+fn a_sentence_of_five_thousand_words_is_read() {
+    let folder = folder();
+    let long = format!("{ARTICLE}The council said that {} it backed the levy.\n", "and that ".repeat(2_500));
+    fs::write(folder.path().join("long.txt"), long).unwrap();
+    let output = stancegraph(folder.path(), &["build", "long.txt", "-o", "x.json"]);
+    assert_eq!(code(&output), 0, "{}", talk(&output));
+}
+
+#[test]
 fn nothing_is_written_over_a_file_if_nothing_could_be_read() {
     let folder = folder();
     fs::write(folder.path().join("old.json"), "old").unwrap();

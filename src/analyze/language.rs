@@ -5,8 +5,8 @@
 
 use crate::lexicon::Lexicon;
 
-/// A text with fewer words is not judged.
-const MIN_WORDS: usize = 40;
+/// A text with fewer words that can be judged is let through.
+const MIN_WORDS: usize = 20;
 /// As many words as are looked at.
 const MAX_WORDS: usize = 2_000;
 
@@ -14,6 +14,7 @@ const MAX_WORDS: usize = 2_000;
 ///
 /// Counts the words that are English function words and no frequent word of a neighbouring language:
 /// running English has them at every third word ("the", "with", "which"), other languages at most by chance.
+/// Names and addresses are the same in every language and do not count: a list of signatories is not foreign.
 ///
 /// ```
 /// use stancegraph::{analyze::language::is_english, lexicon::Lexicon};
@@ -23,19 +24,36 @@ const MAX_WORDS: usize = 2_000;
 /// assert!(is_english(&english, Lexicon::builtin()));
 /// ```
 pub fn is_english(text: &str, lexicon: &Lexicon) -> bool {
-    let words = text.split(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’')));
     let (mut n_words, mut n_own, mut n_shared) = (0, 0, 0);
-    for word in words.filter(|word| !word.is_empty()).take(MAX_WORDS) {
-        n_words += 1;
-        match lexicon.function_words.get(&word.to_lowercase()) {
+    for word in text.split_whitespace().filter(|chunk| !is_address(chunk)).flat_map(words).take(MAX_WORDS) {
+        let known = lexicon.function_words.get(&word.to_lowercase());
+        match known {
             Some(true) => n_own += 1,
             Some(false) => n_shared += 1,
             None => {}
         }
+        n_words += usize::from(known.is_some() || !looks_like_name(word));
     }
-    // A list of names or results has few function words, but foreign text has other ones in their place:
-    // one word in twenty that is English only is enough, or one in eight of any sort with some of them own.
+    // Notes and results have few function words, but foreign text has other ones in their place: one word
+    // in twenty that is English only is enough, or one in eight of any sort with some of them own.
     n_words < MIN_WORDS || n_own * 20 >= n_words || n_own * 40 >= n_words && (n_own + n_shared) * 8 >= n_words
+}
+
+fn words(chunk: &str) -> impl Iterator<Item = &str> {
+    chunk.split(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’'))).filter(|word| !word.is_empty())
+}
+
+/// "press@party.example", "alt.politics.uk": a mark between two letters that joins no words.
+fn is_address(chunk: &str) -> bool {
+    let inside = chunk.trim_matches(|c: char| !c.is_alphanumeric());
+    inside.is_ascii() && inside.contains(['@', '.', '/', '_'])
+}
+
+/// "Hale", "McCall", "J", but not "THE".
+fn looks_like_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none_or(|_| word.chars().any(char::is_lowercase))
 }
 
 #[cfg(test)]
@@ -72,5 +90,24 @@ mod tests {
     fn short_texts_are_let_through() {
         assert!(is_english("Streit um Gesetz", Lexicon::builtin()));
         assert!(is_english("", Lexicon::builtin()));
+    }
+
+    #[test]
+    fn names_and_addresses_are_of_no_language() {
+        for text in [
+            "The letter was signed by Anna Hale, Prof Tom Reed, Mike Ashworth, Dana Whitfield, Prof Omar Lund, \
+             Gillian Marsh, Peter Nowak, Erica Boles, Keith Lindgren, Miriam Oyelaran, Nick Castle, Susan Brandt, \
+             Selma Price, Frank Ode, Helen Varga, Ruth Kimani, Paul Stern, Jane Moreau, Ian Ferrari, Lena Voss.",
+            "Team - 15 - Andre Marsh, 14 - Justin Lund, 13 - Jan van Reed (Joel Hale, 48 mins), 12 - Danie Voss, \
+             11 - Pieter Nowak, 10 - Henry Boles, 9 - Joost van der Price, 8 - Gary Stern (captain), 7 - Andre \
+             Kimani (Wayne Ode, 75), 6 - Ruben Varga, 5 - Mark Castle, 4 - Kobus Brandt, 3 - Marius Moreau.",
+            "Groups: alt.news.councils, alt.news.farms, alt.news.farms.levy, uk.politics.rivers.open-forum, \
+             alt.votes.eagle, alt.votes.eagle.bald, alt.votes.ethics, alt.votes.falcon, uk.news.levy.farms, \
+             mail desk@paper.example www.paper.example/news/levy\n\nThis message was cancelled.",
+            "“No pasarán, no nos moverán, el pueblo unido,” the crowd sang with Mayor Ines Duarte, who had told \
+             reporters in Lisbon that the levy would never be paid by the farmers of the north.",
+        ] {
+            assert!(is_english(text, Lexicon::builtin()), "{text}");
+        }
     }
 }

@@ -212,7 +212,7 @@ fn ends_sentence(
     match lexicon.abbreviations.get(&lower) {
         Some(Abbreviation::Title) => false,
         Some(Abbreviation::Number) => !first.is_ascii_digit() && lower != "v" && lower != "p",
-        Some(Abbreviation::End) => first.is_uppercase() && (is_open || is_starter()),
+        Some(Abbreviation::End | Abbreviation::Whole) => first.is_uppercase() && (is_open || is_starter()),
         None if is_initial(before) => at - start > 20 && word.chars().count() > 1 && is_starter(),
         None if is_acronym(before) => first.is_uppercase() && (is_open || is_starter()),
         // A number and a full stop open a list entry: "2. The party will ..."

@@ -4,7 +4,10 @@
 //! UD English-EWT and GUM: clitics and hyphens are cut, dates, numbers, addresses and prefixed words are not.
 
 use crate::analyze::sentences::{is_acronym, is_initial};
-use crate::lexicon::{Lexicon, tokens::Abbreviation};
+use crate::lexicon::{
+    Lexicon,
+    tokens::{Abbreviation, Elision},
+};
 use crate::text::span::Span;
 
 /// Adds the words of `sentence` to `words`, in the order of the text. One pass, linear.
@@ -179,9 +182,11 @@ impl Chunk<'_, '_, '_> {
             word.len() >= 2 && word.len() <= 3 && word.as_bytes()[..2].iter().all(u8::is_ascii_digit);
         let from_start = at == 0 || !self.text[..at].ends_with(char::is_alphanumeric);
         decade
-            || matches!(word, "em" | "til" | "cause" | "tis" | "twas")
-            || !from_start && is_clitic(word)
-            || from_start && matches!(word, "s" | "re" | "ve" | "ll" | "m" | "d")
+            || match self.lexicon.elisions.get(&word.to_lowercase()) {
+                Some(Elision::Word) => true,
+                Some(Elision::Clitic) => !from_start || word.starts_with(char::is_lowercase),
+                None => false,
+            }
     }
 
     /// Whether the full stop at `at` belongs to the word that began at `open`, as in "Mr." and "U.S.".
@@ -197,9 +202,8 @@ impl Chunk<'_, '_, '_> {
         match self.lexicon.abbreviations.get(&word.to_lowercase()) {
             Some(Abbreviation::Title) => !ends,
             Some(Abbreviation::Number) => !ends && word.len() > 1,
-            Some(Abbreviation::End) => {
-                !ends || matches!(word, "Inc" | "Corp" | "Co" | "Ltd" | "Jr" | "Sr" | "etc")
-            }
+            Some(Abbreviation::End) => !ends,
+            Some(Abbreviation::Whole) => true,
             None => is_initial(word) && !ends,
         }
     }
@@ -251,7 +255,7 @@ impl Chunk<'_, '_, '_> {
         if self.lexicon.contractions.get(word).is_some() {
             return self.plain(start, end);
         }
-        let cut = start + clitic_at(word).or_else(|| self.unit_at(word)).unwrap_or(0);
+        let cut = start + self.clitic_at(word).or_else(|| self.unit_at(word)).unwrap_or(0);
         self.push(start, cut);
         self.push(cut, end);
     }
@@ -264,20 +268,16 @@ impl Chunk<'_, '_, '_> {
         let at = word.find(|c: char| c.is_ascii_alphabetic())?;
         self.lexicon.units.contains(&word[at..].to_lowercase()).then_some(at)
     }
-}
 
-/// Where the clitic of "don't", "Labour's", "they’ve" begins.
-fn clitic_at(word: &str) -> Option<usize> {
-    let (at, apostrophe) = word.char_indices().rev().take(4).find(|(_, c)| matches!(c, '\'' | '’'))?;
-    let tail = &word[at + apostrophe.len_utf8()..];
-    if tail.eq_ignore_ascii_case("t") && at > 1 && matches!(word.as_bytes()[at - 1], b'n' | b'N') {
-        return Some(at - 1);
+    /// Where the clitic of "don't", "Labour's", "they’ve" begins.
+    fn clitic_at(&self, word: &str) -> Option<usize> {
+        let (at, apostrophe) = word.char_indices().rev().take(4).find(|(_, c)| matches!(c, '\'' | '’'))?;
+        let tail = word[at + apostrophe.len_utf8()..].to_lowercase();
+        if tail == "t" && at > 1 && matches!(word.as_bytes()[at - 1], b'n' | b'N') {
+            return Some(at - 1);
+        }
+        (at > 0 && self.lexicon.elisions.get(&tail) == Some(Elision::Clitic)).then_some(at)
     }
-    (at > 0 && is_clitic(tail)).then_some(at)
-}
-
-fn is_clitic(tail: &str) -> bool {
-    ["s", "re", "ve", "ll", "d", "m"].iter().any(|clitic| tail.eq_ignore_ascii_case(clitic))
 }
 
 #[cfg(test)]

@@ -39,14 +39,12 @@ struct Folders {
 
 fn main() -> io::Result<()> {
     type Train = fn(&Path, &Path) -> io::Result<()>;
-    let parser: Train = |corpora, data| Ok(parser::run(corpora, data));
-    let names: Train = |corpora, data| Ok(names::run(corpora, data));
     let (folders, train): (Folders, &[Train]) = match Arguments::parse().model {
-        Model::Parser(folders) => (folders, &[parser]),
+        Model::Parser(folders) => (folders, &[parser::run]),
         Model::Lemmas(folders) => (folders, &[lemmas::run]),
-        Model::Names(folders) => (folders, &[names]),
+        Model::Names(folders) => (folders, &[names::run]),
         Model::Attribution(folders) => (folders, &[attribution::run]),
-        Model::All(folders) => (folders, &[parser, lemmas::run, names, attribution::run]),
+        Model::All(folders) => (folders, &[parser::run, lemmas::run, names::run, attribution::run]),
     };
     train.iter().try_for_each(|run| run(&folders.corpora, &folders.data))
 }

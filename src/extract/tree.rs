@@ -3,10 +3,13 @@
 //! [`Token`] knows its head; the extraction asks the other way round ("the object of this verb"), so the
 //! children of every token are listed once per document.
 
+use std::ops::Range;
+
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::analyze::{Analysis, Name, NameKind, Token, TokenId};
+use crate::text::span::Span;
 
 /// All sentences' trees with children in the order of the text.
 ///
@@ -18,6 +21,8 @@ pub struct Tree<'a> {
     /// Where each token's children begin in `children`; one entry more than there are tokens.
     starts: Vec<u32>,
     children: Vec<TokenId>,
+    /// First and last token of what hangs on each token, itself included.
+    extents: Vec<(TokenId, TokenId)>,
 }
 
 impl<'a> Tree<'a> {
@@ -38,7 +43,30 @@ impl<'a> Tree<'a> {
             children[next[head as usize] as usize] = id as TokenId;
             next[head as usize] += 1;
         }
-        Tree { analysis, arcs, starts, children }
+        let extents = (0..n_tokens as TokenId).map(|id| (id, id)).collect();
+        let mut tree = Tree { analysis, arcs, starts, children, extents };
+        for sentence in &analysis.sentences {
+            tree.measure(sentence.first..sentence.end);
+        }
+        tree
+    }
+
+    /// Extents of one sentence: heads before dependents in a list, then the list backwards.
+    fn measure(&mut self, sentence: Range<TokenId>) {
+        let mut order: Vec<TokenId> = sentence.filter(|&id| self.head(id).is_none()).collect();
+        let mut n = 0;
+        while n < order.len() {
+            let id = order[n];
+            order.extend_from_slice(self.children(id));
+            n += 1;
+        }
+        for &id in order.iter().rev() {
+            if let Some(head) = self.head(id) {
+                let (low, high) = self.extents[id as usize];
+                let extent = &mut self.extents[head as usize];
+                *extent = (extent.0.min(low), extent.1.max(high));
+            }
+        }
     }
 
     /// The token itself.
@@ -108,13 +136,22 @@ impl<'a> Tree<'a> {
         self.first(id, &[Deprel::AuxPass]).is_some()
     }
 
-    /// First and last token of everything below `id`, `id` included, as a half-open range. Iterative, so a
-    /// sentence of 5,000 words nested one in another is no danger.
-    pub fn reach(&self, id: TokenId) -> (TokenId, TokenId) {
-        self.reach_without(id, |_| false)
+    /// From the first to one past the last token of everything below `id`, `id` included. Constant time.
+    pub fn extent(&self, id: TokenId) -> Range<TokenId> {
+        let (low, high) = self.extents[id as usize];
+        low..high + 1
     }
 
-    /// As [`Tree::reach`], leaving out the subtrees for whose root `cut` is true.
+    /// The text from the first to the last of these tokens.
+    pub fn span(&self, range: Range<TokenId>) -> Span {
+        if range.is_empty() {
+            return Span::default();
+        }
+        self.token(range.start).span.cover(self.token(range.end - 1).span)
+    }
+
+    /// As [`Tree::extent`], leaving out the subtrees for whose root `cut` is true. Linear in what is below
+    /// `id`; iterative, so a sentence of 5,000 words nested one in another is no danger.
     pub fn reach_without(&self, id: TokenId, cut: impl Fn(TokenId) -> bool) -> (TokenId, TokenId) {
         let (mut first, mut last) = (id, id);
         let mut open = vec![id];
@@ -175,7 +212,31 @@ fn repair(analysis: &Analysis) -> Vec<Arc> {
     for sentence in &analysis.sentences {
         verb_as_root(tokens, &mut arcs, sentence.first, sentence.end);
     }
+    for sentence in &analysis.sentences {
+        keep_tree(tokens, &mut arcs, sentence.first, sentence.end);
+    }
     arcs
+}
+
+/// Gives a sentence back the parser's arcs where the repairs lead round in a circle. Linear: each token is
+/// climbed from once, up to one already known to lead somewhere.
+fn keep_tree(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId) {
+    let mut climbed_from: Vec<Option<TokenId>> = vec![None; (end - first) as usize];
+    for id in first..end {
+        let mut at = id;
+        while climbed_from[(at - first) as usize].is_none() {
+            climbed_from[(at - first) as usize] = Some(id);
+            let Some(head) = arcs[at as usize].head.filter(|head| (first..end).contains(head)) else { break };
+            if climbed_from[(head - first) as usize] == Some(id) {
+                for id in first..end {
+                    let Token { head, deprel, .. } = tokens[id as usize];
+                    arcs[id as usize] = Arc { head, deprel };
+                }
+                return;
+            }
+            at = head;
+        }
+    }
 }
 
 /// "MP Dana Whitfield", "Northside Tenants activist Dana Whitfield": the last name heads the row, and what stands

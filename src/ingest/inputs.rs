@@ -64,8 +64,8 @@ pub fn format_of(path: &Path) -> Option<&'static Format> {
 
 /// Finds the inputs that `arguments` name, and an error for each argument that names none.
 ///
-/// A folder stands for every file in it, at any depth, whose ending is that of a format (hidden ones left
-/// out), sorted by path. A pattern may use `*`, `?`, `[abc]` and `**`. `-` is standard input. A file named
+/// A folder stands for every file in it, at any depth, whose ending is that of a format (hidden ones and
+/// `README` left out), sorted by path. A pattern may use `*`, `?`, `[abc]` and `**`. `-` is standard input. A file named
 /// twice is read once. Opens no file.
 ///
 /// ```
@@ -155,7 +155,7 @@ impl Found {
         for path in paths {
             match path {
                 Ok(path) if path.is_dir() => n += self.folder(&path),
-                Ok(path) if any_ending || format_of(&path).is_some() => {
+                Ok(path) if any_ending || format_of(&path).is_some() && !is_readme(&path) => {
                     n += 1;
                     self.file(path);
                 }
@@ -188,11 +188,16 @@ fn list(folder: &Path, files: &mut Vec<PathBuf>, folders: &mut Vec<PathBuf>) -> 
         }
         if entry.file_type()?.is_dir() {
             folders.push(path);
-        } else if format_of(&path).is_some() && !path.is_dir() {
+        } else if format_of(&path).is_some() && !is_readme(&path) && !path.is_dir() {
             files.push(path);
         }
     }
     Ok(())
+}
+
+/// `README.md`, `readme.txt`: it is about the articles beside it, and none itself.
+fn is_readme(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
 }
 
 /// Every ending we know: ".txt, .text, .md ...".

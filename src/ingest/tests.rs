@@ -291,6 +291,7 @@ fn names_inputs_apart() {
         ("a/x.txt", b"Two."),
         ("a/.hidden.txt", b"No."),
         ("a/photo.jpg", b"\xFF\xD8\xFF"),
+        ("a/README.md", b"Two files."),
         ("c/deep/y.md", b"Three."),
     ]);
     let ids: Vec<String> = run(folder.path()).into_iter().map(|r| r.unwrap().document.id).collect();

@@ -79,6 +79,8 @@ lists! {
     definite: Words = "definite.tsv",
     /// Words for sorts of organisations: "party", "charity".
     designators: designators::Designators = "designators.tsv",
+    /// What may follow an apostrophe for letters left out: "'s", "'em".
+    elisions: tokens::Elisions = "elisions.tsv",
     /// Nouns that are never what a stance is about: times, measures.
     empty_targets: Words = "empty_targets.tsv",
     /// Words without content of their own: wordings that differ only in these name one thing.

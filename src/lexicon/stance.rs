@@ -347,7 +347,7 @@ mod tests {
         ("roles", include_str!("../../data/lexicon/en/roles.tsv"), 250, &[0]),
         ("actors", include_str!("../../data/lexicon/en/actors.tsv"), 400, &[0]),
         ("instruments", include_str!("../../data/lexicon/en/instruments.tsv"), 150, &[0]),
-        ("operators", include_str!("../../data/lexicon/en/operators.tsv"), 250, &[0, 1, 2]),
+        ("operators", include_str!("../../data/lexicon/en/operators.tsv"), 100, &[0, 1, 2]),
         ("ties", include_str!("../../data/lexicon/en/ties.tsv"), 200, &[0, 1, 2, 4]),
     ];
 

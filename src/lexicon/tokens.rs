@@ -1,4 +1,4 @@
-//! Token lists: abbreviations, sentence starters, contractions, prefixes, units and function words.
+//! Token lists: abbreviations, contractions, elisions and function words.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,10 @@ pub enum Abbreviation {
     Title,
     /// An abbreviation only before a number: "No. 10".
     Number,
-    /// May end a sentence and then shares its full stop: "at 6 p.m."
+    /// May end a sentence; the full stop is then that of the sentence: "in Dec."
     End,
+    /// As `End`, but the full stop stays with the word at the end of a sentence too: "Hale Inc."
+    Whole,
 }
 
 /// `abbreviations.tsv`: keyed in lower case, without the last full stop.
@@ -32,7 +34,8 @@ impl Table for Abbreviations {
             "title" => Abbreviation::Title,
             "number" => Abbreviation::Number,
             "end" => Abbreviation::End,
-            other => return Err(format!("kind is \"{other}\"; write title, number or end")),
+            "whole" => Abbreviation::Whole,
+            other => return Err(format!("kind is \"{other}\"; write title, number, end or whole")),
         };
         self.0.insert(row.get("word").to_owned(), kind);
         Ok(())
@@ -77,6 +80,38 @@ impl Table for Contractions {
         };
         *letters |= first_letter(word);
         self.parts.insert(word.to_owned(), lengths);
+        Ok(())
+    }
+}
+
+/// What an apostrophe for letters left out makes of the letters after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Elision {
+    /// Hangs on the word before it: "Labour's", "they'll".
+    Clitic,
+    /// A word of its own: "'em".
+    Word,
+}
+
+/// `elisions.tsv`: keyed in lower case, without the apostrophe.
+#[derive(Debug, Default)]
+pub struct Elisions(BTreeMap<String, Elision>);
+
+impl Elisions {
+    /// What `word` (lower case) is after an apostrophe; `None` if it is nothing of the kind.
+    pub fn get(&self, word: &str) -> Option<Elision> {
+        self.0.get(word).copied()
+    }
+}
+
+impl Table for Elisions {
+    fn add(&mut self, row: &Row) -> Result<(), String> {
+        let kind = match row.get("kind") {
+            "clitic" => Elision::Clitic,
+            "word" => Elision::Word,
+            other => return Err(format!("kind is \"{other}\"; write clitic or word")),
+        };
+        self.0.insert(row.get("word").to_owned(), kind);
         Ok(())
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::process::Command;
 
 use serde::Deserialize;
 
@@ -10,6 +9,7 @@ use crate::analyze::analyze;
 use crate::extract::attribution::examples;
 use crate::lexicon::Lexicon;
 use crate::text::{Document, code_points::CodePoints};
+use crate::train::corpus;
 use crate::train::numeric::{Random, exp};
 
 const EPOCHS: usize = 5;
@@ -33,15 +33,14 @@ struct Gold {
 /// One candidate: its features, and whether it is an attribution.
 type Example = (Vec<String>, bool);
 
-/// Reads the train split of PolNeAR and our own articles under `corpora`, writes `models/en/attribution.tsv`
-/// under `data`.
+/// Reads the train split of PolNeAR and our own articles under `corpora`, writes `attribution.tsv` into
+/// `data`.
 ///
 /// # Errors
-/// A corpus that cannot be unpacked (`gzip` must be installed) or read, or the file cannot be written.
+/// A corpus cannot be read or the file not be written.
 pub fn run(corpora: &Path, data: &Path) -> Result<(), std::io::Error> {
     let mut learnt_from: Vec<Example> = Vec::new();
-    let unpacked = Command::new("gzip").arg("-dc").arg(corpora.join("polnear/train.jsonl.gz")).output()?;
-    for line in String::from_utf8_lossy(&unpacked.stdout).lines() {
+    for line in corpus::read(&corpora.join("polnear/train.jsonl.gz"))?.lines() {
         add(&serde_json::from_str(line)?, &mut learnt_from);
     }
     let mut files: Vec<_> = std::fs::read_dir(corpora.join("own"))?.collect::<Result<_, _>>()?;
@@ -53,7 +52,7 @@ pub fn run(corpora: &Path, data: &Path) -> Result<(), std::io::Error> {
         article.text = std::fs::read_to_string(file.with_extension("txt"))?;
         add(&article, &mut learnt_from);
     }
-    std::fs::write(data.join("models/en/attribution.tsv"), table(&learn(learnt_from)))
+    std::fs::write(data.join("attribution.tsv"), table(&learn(learnt_from)))
 }
 
 /// A candidate is right if source and content share half their words with those of one annotation.

@@ -2,24 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
 
 use crate::analyze::lemma::MAX_SUFFIX;
+use crate::train::corpus;
 
-/// Reads EWT and GUM train under `corpora` and writes `models/en/lemmas.tsv` under `data`.
+/// Reads EWT and GUM train under `corpora` and writes `lemmas.tsv` into `data`.
 ///
 /// # Errors
-/// A corpus that cannot be unpacked (`gzip` must be installed), or the file cannot be written.
+/// A corpus cannot be read or the file not be written.
 pub fn run(corpora: &Path, data: &Path) -> Result<(), std::io::Error> {
     let mut counts = Counts::new();
     for part in ["ewt/train.conllu.gz", "gum/train.conllu.gz"] {
-        let unpacked = Command::new("gzip").arg("-dc").arg(corpora.join(part)).output()?;
-        if !unpacked.status.success() {
-            return Err(std::io::Error::other(format!("{part}: could not be unpacked; check the file")));
-        }
-        count(&String::from_utf8_lossy(&unpacked.stdout), &mut counts);
+        count(&corpus::read(&corpora.join(part))?, &mut counts);
     }
-    std::fs::write(data.join("models/en/lemmas.tsv"), table(&counts))
+    std::fs::write(data.join("lemmas.tsv"), table(&counts))
 }
 
 /// Penn tag -> lower-case form -> edit -> how often.

@@ -4,6 +4,7 @@
 //! and free of the system's mathematics, so that the same corpora give the same bytes on any machine.
 
 pub mod attribution;
+pub mod corpus;
 pub mod lemmas;
 pub mod names;
 pub mod names_perceptron;

@@ -5,11 +5,9 @@
 //! best reading that agrees with the annotation is what it learns from (a latent structured perceptron).
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Read;
+use std::io;
 use std::path::Path;
 
-use flate2::read::GzDecoder;
 use serde_json::Value;
 
 use crate::analyze::analyze;
@@ -21,7 +19,7 @@ use crate::lexicon::parties::PartyForm;
 use crate::lexicon::places::PlaceForm;
 use crate::text::Document;
 use crate::text::span::Span;
-use crate::train::names_perceptron::train;
+use crate::train::{corpus, names_perceptron::train};
 
 /// Copies of the political sentences, which are few, and further copies with other names in them.
 const COPIES: usize = 3;
@@ -30,13 +28,16 @@ const ALL: u16 = (1 << TAGS) - 1;
 
 /// Reads the corpora and writes `names.bin` into `data`.
 ///
+/// # Errors
+/// A corpus cannot be read or the weights not be written.
+///
 /// # Panics
-/// If a corpus is missing or the weights cannot be written.
-pub fn run(corpora: &Path, data: &Path) {
+/// If a line of a corpus is not what its description says.
+pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
     let lexicon = Lexicon::builtin();
     let mut examples = Vec::new();
-    let politics = texts(&corpora.join("crossner_politics/train.jsonl.gz"), lexicon);
-    let web = texts(&corpora.join("uner_ewt/dev.jsonl.gz"), lexicon);
+    let politics = texts(&corpora.join("crossner_politics/train.jsonl.gz"), lexicon)?;
+    let web = texts(&corpora.join("uner_ewt/dev.jsonl.gz"), lexicon)?;
     let own = own(&corpora.join("own"), lexicon);
     let mut random = Random(0x5eed);
     let forenames: Vec<String> = forenames();
@@ -58,7 +59,7 @@ pub fn run(corpora: &Path, data: &Path) {
     }
     eprintln!("{} whole examples, {} partial", examples.len(), partial.len());
     let weights = train(examples, partial, &mut random);
-    std::fs::write(data.join("en/names.bin"), weights).expect("the weights can be written");
+    std::fs::write(data.join("names.bin"), weights)
 }
 
 /// A text with its names, in code points.
@@ -85,15 +86,8 @@ pub(crate) struct Example {
     pub(crate) allowed: Vec<u16>,
 }
 
-fn read(path: &Path) -> String {
-    let mut text = String::new();
-    let file = File::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    GzDecoder::new(file).read_to_string(&mut text).expect("the corpus is gzip");
-    text
-}
-
-fn texts(path: &Path, lexicon: &Lexicon) -> Vec<Annotated> {
-    let lines = read(path);
+fn texts(path: &Path, lexicon: &Lexicon) -> io::Result<Vec<Annotated>> {
+    let lines = corpus::read(path)?;
     let parse = |line: &str| -> Annotated {
         let record: Value = serde_json::from_str(line).expect("a line of the corpus is JSON");
         let names = record["entities"].as_array().into_iter().flatten().map(|entity| {
@@ -107,7 +101,7 @@ fn texts(path: &Path, lexicon: &Lexicon) -> Vec<Annotated> {
             open: false,
         }
     };
-    lines.lines().map(parse).collect()
+    Ok(lines.lines().map(parse).collect())
 }
 
 fn class(kind: &str, text: &str, lexicon: &Lexicon) -> Class {
@@ -183,25 +177,7 @@ fn name_in(wording: &str, class: Class, text: &str, lexicon: &Lexicon) -> Option
         rest = &rest[words[..n].join(" ").len() + 1..];
     }
     let small = |word: &str| word.starts_with(char::is_lowercase);
-    let linking = |word: &str| {
-        matches!(
-            word,
-            "of" | "for"
-                | "and"
-                | "the"
-                | "de"
-                | "la"
-                | "van"
-                | "der"
-                | "von"
-                | "del"
-                | "da"
-                | "dos"
-                | "on"
-                | "in"
-                | "to"
-        )
-    };
+    let linking = |word: &str| lexicon.empty_words.contains(word) || lexicon.name_particles.contains(word);
     let words: Vec<&str> = rest.split(' ').collect();
     let named = words.iter().all(|word| !small(word) || linking(word))
         && !words.iter().any(|w| w.chars().all(|c| c.is_numeric() || c == ','));

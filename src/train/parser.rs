@@ -1,9 +1,11 @@
 //! Trains the tagger and parser on the treebanks EWT and GUM and writes `parser.bin`.
 //!
-//! Adam, mini-batches of eight sentences, a learning rate that falls, and an average over the last quarter; dropout; rare words replaced by
-//! the unknown word now and then; some sentences set in capitals, title case or lower case, as headlines are.
+//! Adam, mini-batches of eight sentences, a learning rate that falls, and an average over the last quarter;
+//! dropout; rare words replaced by the unknown word now and then; some sentences set in capitals, title case
+//! or lower case, as headlines are.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 
 use crate::analyze::network::Parser;
@@ -36,14 +38,14 @@ const RARE: u32 = 2;
 
 /// Trains on `corpora`, prints scores on the development sets, and writes `parser.bin` into `data`.
 ///
-/// # Panics
+/// # Errors
 /// If a corpus cannot be read or the file not be written.
-pub fn run(corpora: &Path, data: &Path) {
-    let mut gold = treebank::read(&corpora.join("ewt/train.conllu.gz"));
-    gold.extend(treebank::read(&corpora.join("gum/train.conllu.gz")));
+pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
+    let mut gold = treebank::read(&corpora.join("ewt/train.conllu.gz"))?;
+    gold.extend(treebank::read(&corpora.join("gum/train.conllu.gz"))?);
     let development = [
-        ("EWT", treebank::read(&corpora.join("ewt/dev.conllu"))),
-        ("GUM", treebank::read(&corpora.join("gum/dev.conllu.gz"))),
+        ("EWT", treebank::read(&corpora.join("ewt/dev.conllu"))?),
+        ("GUM", treebank::read(&corpora.join("gum/dev.conllu.gz"))?),
     ];
     let mut training = Training::new(&gold);
     for epoch in 0..EPOCHS {
@@ -55,10 +57,10 @@ pub fn run(corpora: &Path, data: &Path) {
         if epoch % 3 == 2 || epoch + 1 == EPOCHS {
             let file = training.file();
             evaluate(&file, &development);
-            let path = data.join("parser.bin");
-            std::fs::write(&path, file).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            std::fs::write(data.join("parser.bin"), file)?;
         }
     }
+    Ok(())
 }
 
 /// The state of a training.

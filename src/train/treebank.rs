@@ -3,11 +3,10 @@
 //! <https://universaldependencies.org/format.html>. Multiword and empty nodes are skipped: the syntactic words
 //! are what the analysis works with.
 
-use std::fs::File;
-use std::io::Read;
+use std::io;
 use std::path::Path;
 
-use flate2::read::GzDecoder;
+use crate::train::corpus;
 
 /// One sentence.
 #[derive(Clone, Debug, Default)]
@@ -35,18 +34,10 @@ pub struct GoldWord {
 
 /// Reads a file in CoNLL-U, gzipped if its name ends in `.gz`.
 ///
-/// # Panics
-/// If the file cannot be read: training has no use for half a treebank.
-pub fn read(path: &Path) -> Vec<Gold> {
-    let place = path.display();
-    let mut file = File::open(path).unwrap_or_else(|error| panic!("{place}: {error}"));
-    let mut text = String::new();
-    let read = match path.extension() {
-        Some(ending) if ending == "gz" => GzDecoder::new(file).read_to_string(&mut text),
-        _ => file.read_to_string(&mut text),
-    };
-    read.unwrap_or_else(|error| panic!("{place}: {error}"));
-    parse(&text)
+/// # Errors
+/// If the file cannot be read.
+pub fn read(path: &Path) -> io::Result<Vec<Gold>> {
+    Ok(parse(&corpus::read(path)?))
 }
 
 fn parse(text: &str) -> Vec<Gold> {

@@ -20,6 +20,7 @@ pub(crate) const ROOT: u32 = 1;
 const HASHED: [u32; 5] = [2048, 8192, 8192, 4096, 512];
 
 /// The first row that stands for a word of the vocabulary.
+#[cfg(feature = "train")]
 pub(crate) const FIRST_WORD: u32 = 2 + HASHED[0] + HASHED[1] + HASHED[2] + HASHED[3] + HASHED[4];
 
 /// What the features see of one word form, each part hashed.

@@ -31,6 +31,7 @@ pub(crate) const LABELS: usize = Deprel::ALL.len().next_multiple_of(8);
 pub(crate) const TRANSITIONS: usize = 8;
 
 /// Activations are fixed-point numbers: 256 is one.
+#[cfg(feature = "train")]
 pub(crate) const ONE: i32 = 256;
 
 /// Embedding weights are in 1/64, activations in 1/256.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::analyze::{TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::extract::attribution::clause::{is_passive, preposition, source, trim, verbal_cue, without};
-use crate::extract::attribution::tree::Tree;
+use crate::extract::tree::Tree;
 
 /// How many tokens a source between two commas may have.
 const INSERTED: usize = 14;
@@ -31,14 +31,14 @@ pub struct Candidate<'a> {
 /// Every candidate of a document, by cue, the stronger frame first.
 pub(crate) fn candidates<'a>(tree: &Tree<'a>) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
-    for id in 0..tree.tokens.len() as TokenId {
+    for id in 0..tree.analysis.tokens.len() as TokenId {
         match tree.token(id).upos {
             Upos::Verb => verb(tree, id, &mut found),
             Upos::Noun => noun(tree, id, &mut found),
             Upos::Adj => adjective(tree, id, &mut found),
             _ => {}
         }
-        if tree.token(id).deprel == Deprel::Case {
+        if tree.deprel(id) == Deprel::Case {
             according(tree, id, &mut found);
         }
     }
@@ -55,15 +55,14 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
     };
     let passive = is_passive(tree, id);
     let children = tree.children(id);
-    let object = tree.child(id, &[Deprel::Obj]).filter(|_| !passive);
-    let token = tree.token(id);
-    if token.deprel == Deprel::Parataxis
-        && let Some(head) = token.head
+    let object = tree.first(id, &[Deprel::Obj]).filter(|_| !passive);
+    if tree.deprel(id) == Deprel::Parataxis
+        && let Some(head) = tree.head(id)
     {
         add("around", None, tree.extent(head));
     }
     for &child in children {
-        match tree.token(child).deprel {
+        match tree.deprel(child) {
             Deprel::Ccomp => add("that", None, tree.extent(child)),
             Deprel::Parataxis if child > id && !passive => add("colon", None, tree.extent(child)),
             Deprel::Xcomp => {
@@ -81,7 +80,7 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
         }
     }
     if passive {
-        if let Some(subject) = tree.child(id, &[Deprel::NsubjPass]) {
+        if let Some(subject) = tree.first(id, &[Deprel::NsubjPass]) {
             add("np", None, tree.extent(subject));
         }
         return;
@@ -90,14 +89,14 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
         add("np", None, tree.extent(object).start..object_end(tree, id, object));
     }
     for &child in children.iter().filter(|&&child| child > id) {
-        if tree.token(child).deprel == Deprel::Obl
+        if tree.deprel(child) == Deprel::Obl
             && let Some(word) = preposition(tree, child)
         {
-            let case = tree.child(child, &[Deprel::Case]);
+            let case = tree.first(child, &[Deprel::Case]);
             add(word, case, tree.extent(child));
         }
-        if tree.token(child).deprel == Deprel::Advcl
-            && let Some(mark) = tree.child(child, &[Deprel::Mark])
+        if tree.deprel(child) == Deprel::Advcl
+            && let Some(mark) = tree.first(child, &[Deprel::Mark])
         {
             // "warned against leaving"
             if tree.token(child).xpos == Xpos::Vbg {
@@ -112,15 +111,15 @@ fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
 /// A projective parser takes "the bill" for a subject of "said"; the commas tell better.
 fn inserted<'a>(tree: &Tree<'a>, verb: TokenId, cue: &Range<TokenId>) -> Option<Candidate<'a>> {
     let is_comma = |&id: &TokenId| tree.token(id).xpos == Xpos::Comma;
-    let clause = tree.child(verb, &[Deprel::Ccomp]).filter(|&id| id > verb)?;
+    let clause = tree.with(verb, &[Deprel::Ccomp, Deprel::Parataxis]).find(|&id| id > verb)?;
     let rest = tree.extent(clause);
     let whole = tree.extent(verb);
     let right = (verb + 1..rest.start.max(verb + 1)).find(is_comma)?;
     let left = (whole.start..cue.start).rev().take(INSERTED).find(is_comma)?;
     let source = left + 1..cue.start;
-    let head = source.clone().find(|&id| tree.token(id).head.is_none_or(|head| !source.contains(&head)))?;
+    let head = source.clone().find(|&id| tree.head(id).is_none_or(|head| !source.contains(&head)))?;
     let is_noun = matches!(tree.token(head).upos, Upos::Noun | Upos::Propn | Upos::Pron);
-    let has_mark = tree.child(clause, &[Deprel::Mark]).is_some();
+    let has_mark = tree.first(clause, &[Deprel::Mark]).is_some();
     (is_noun && !has_mark && left > whole.start).then(|| Candidate {
         head: verb,
         frame: "around",
@@ -136,7 +135,7 @@ fn object_end(tree: &Tree, verb: TokenId, object: TokenId) -> TokenId {
     let mut end = tree.extent(object).end;
     for &child in tree.children(verb).iter().filter(|&&child| child > object) {
         let extent = tree.extent(child);
-        let relation = tree.token(child).deprel;
+        let relation = tree.deprel(child);
         let goes_on = matches!(relation, Deprel::Obl | Deprel::Xcomp | Deprel::Advcl | Deprel::Advmod);
         if !goes_on || extent.start != end || tree.token(extent.start).xpos == Xpos::Comma {
             break;
@@ -148,25 +147,25 @@ fn object_end(tree: &Tree, verb: TokenId, object: TokenId) -> TokenId {
 
 /// "Hale's claim that ...", "the demand by members for ...", "Hale has a plan to ...".
 fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
-    let owner = tree.child(id, &[Deprel::NmodPoss]);
+    let owner = tree.first(id, &[Deprel::NmodPoss]);
     let by = tree.children(id).iter().copied().find(|&child| {
-        matches!(tree.token(child).deprel, Deprel::Nmod | Deprel::Obl)
+        matches!(tree.deprel(child), Deprel::Nmod | Deprel::Obl)
             && matches!(preposition(tree, child), Some("by" | "from"))
     });
     // "Hale made the claim", "Hale is a supporter".
-    let user = || match (tree.token(id).deprel, tree.token(id).head) {
+    let user = || match (tree.deprel(id), tree.head(id)) {
         (Deprel::Obj, Some(head)) => source(tree, head),
-        _ if tree.child(id, &[Deprel::Cop]).is_some() => tree.child(id, &[Deprel::Nsubj]),
+        _ if tree.first(id, &[Deprel::Cop]).is_some() => tree.first(id, &[Deprel::Nsubj]),
         _ => None,
     };
     let source_head = owner.or(by).or_else(user);
-    let cue = match owner.and_then(|owner| tree.child(owner, &[Deprel::Case])) {
+    let cue = match owner.and_then(|owner| tree.first(owner, &[Deprel::Case])) {
         Some(mark) if owner.is_some_and(|owner| mark > owner) => mark..id + 1,
         _ => id..id + 1,
     };
     for &child in tree.children(id).iter().filter(|&&child| child > id && Some(child) != by) {
         let token = tree.token(child);
-        match token.deprel {
+        match tree.deprel(child) {
             Deprel::Acl | Deprel::Ccomp if token.xpos == Xpos::Vb => {
                 push(tree, id, "to", source_head, cue.clone(), None, tree.extent(child), found);
             }
@@ -174,7 +173,7 @@ fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
                 push(tree, id, "that", source_head, cue.clone(), None, tree.extent(child), found);
             }
             Deprel::Acl if token.xpos == Xpos::Vbg => {
-                let mark = tree.child(child, &[Deprel::Mark]);
+                let mark = tree.first(child, &[Deprel::Mark]);
                 if let Some(mark) = mark {
                     let word = &tree.token(mark).lemma;
                     push(tree, id, word, source_head, cue.clone(), Some(mark), tree.extent(child), found);
@@ -182,7 +181,7 @@ fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
             }
             Deprel::Nmod => {
                 if let Some(word) = preposition(tree, child) {
-                    let case = tree.child(child, &[Deprel::Case]);
+                    let case = tree.first(child, &[Deprel::Case]);
                     push(tree, id, word, source_head, cue.clone(), case, tree.extent(child), found);
                 }
             }
@@ -193,17 +192,17 @@ fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
 
 /// "Hale is adamant that ...", "opposed to ...", "keen to ...".
 fn adjective<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
-    let source_head = match tree.token(id).deprel {
+    let source_head = match tree.deprel(id) {
         Deprel::Amod => None,
         _ => source(tree, id),
     };
     let cue = verbal_cue(tree, id);
     for &child in tree.children(id).iter().filter(|&&child| child > id) {
         let token = tree.token(child);
-        let (frame, more) = match token.deprel {
+        let (frame, more) = match tree.deprel(child) {
             Deprel::Ccomp => ("that", None),
             Deprel::Xcomp | Deprel::Advcl if token.xpos == Xpos::Vb => ("to", None),
-            Deprel::Obl => match tree.child(child, &[Deprel::Case]) {
+            Deprel::Obl => match tree.first(child, &[Deprel::Case]) {
                 Some(case) => (&*tree.token(case).lemma, Some(case)),
                 None => continue,
             },
@@ -215,16 +214,14 @@ fn adjective<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
 
 /// "According to Hale, ...": the words before the source are the cue, the clause without both the content.
 fn according<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
-    let Some(noun) = tree.token(id).head.filter(|&noun| noun > id) else { return };
-    let Some(mut clause) = tree.token(noun).head else { return };
-    if !matches!(tree.token(noun).deprel, Deprel::Obl | Deprel::Nmod) {
+    let Some(noun) = tree.head(id).filter(|&noun| noun > id) else { return };
+    let Some(mut clause) = tree.head(noun) else { return };
+    if !matches!(tree.deprel(noun), Deprel::Obl | Deprel::Nmod) {
         return;
     }
-    while let Some(head) = tree.token(clause).head {
-        if matches!(
-            tree.token(clause).deprel,
-            Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::AclRelcl
-        ) {
+    while let Some(head) = tree.head(clause) {
+        if matches!(tree.deprel(clause), Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::AclRelcl)
+        {
             break;
         }
         clause = head;
@@ -235,9 +232,9 @@ fn according<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
     for &child in tree.children(clause) {
         // "According to Hale the plan is dead, but Leigh disagrees."
         let extent = tree.extent(child);
-        if tree.token(child).deprel == Deprel::Conj
+        if tree.deprel(child) == Deprel::Conj
             && !extent.contains(&noun)
-            && tree.child(child, &[Deprel::Nsubj]).is_some()
+            && tree.first(child, &[Deprel::Nsubj]).is_some()
         {
             holes.push(extent);
         }
@@ -281,7 +278,7 @@ fn push<'a>(
 /// The noun phrase of the source, without the cue's own clause if it hangs inside.
 pub(crate) fn source_words(tree: &Tree, id: TokenId, cue: TokenId) -> Vec<Range<TokenId>> {
     let mut range = tree.extent(id);
-    if let Some(case) = tree.child(id, &[Deprel::Case]) {
+    if let Some(case) = tree.first(id, &[Deprel::Case]) {
         // "by Hale" and "Hale's" without their marks.
         range = if case < id { case + 1..range.end } else { range.start..case };
     }
@@ -301,8 +298,8 @@ fn aside(tree: &Tree, id: TokenId, end: TokenId) -> TokenId {
         let is_comma = |id: TokenId| tree.token(id).xpos == Xpos::Comma;
         let follows_comma = start > 0 && (is_comma(start) || is_comma(start - 1));
         let participle = tree.token(child).xpos == Xpos::Vbg
-            && matches!(tree.token(child).deprel, Deprel::Acl | Deprel::Advcl | Deprel::Parataxis);
-        let place = tree.token(child).deprel == Deprel::Nmod && preposition(tree, child) == Some("in");
+            && matches!(tree.deprel(child), Deprel::Acl | Deprel::Advcl | Deprel::Parataxis);
+        let place = tree.deprel(child) == Deprel::Nmod && preposition(tree, child) == Some("in");
         (follows_comma && (participle || place)).then_some(start)
     });
     starts.next().map_or(end, |start| start.min(end).max(id + 1))
@@ -312,7 +309,7 @@ fn aside(tree: &Tree, id: TokenId, end: TokenId) -> TokenId {
 fn name(tree: &Tree, mut range: Range<TokenId>, cue: TokenId) -> Range<TokenId> {
     let sentence = tree.token(cue).sentence;
     let is_name = |id: TokenId| {
-        (id as usize) < tree.tokens.len()
+        (id as usize) < tree.analysis.tokens.len()
             && tree.token(id).sentence == sentence
             && id != cue
             && tree.token(id).upos == Upos::Propn

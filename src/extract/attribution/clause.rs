@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analyze::{TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
-use crate::extract::attribution::tree::Tree;
+use crate::extract::tree::Tree;
 
 /// The subjects a cue may have. "By X" after a passive is another matter.
 const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter, Deprel::Csubj];
@@ -22,13 +22,13 @@ pub(crate) fn source(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     }
     let mut at = cue;
     for _ in 0..MAX_CLIMB {
-        if let Some(subject) = tree.child(at, SUBJECTS) {
+        if let Some(subject) = tree.first(at, SUBJECTS) {
             return Some(subject).filter(|&id| tree.token(id).upos != Upos::X && !is_expletive(tree, id));
         }
-        let head = tree.token(at).head?;
-        match tree.token(at).deprel {
+        let head = tree.head(at)?;
+        match tree.deprel(at) {
             Deprel::Xcomp => {
-                if let Some(object) = tree.child(head, &[Deprel::Obj, Deprel::Iobj]).filter(|&o| o < at) {
+                if let Some(object) = tree.first(head, &[Deprel::Obj, Deprel::Iobj]).filter(|&o| o < at) {
                     return Some(object);
                 }
             }
@@ -41,8 +41,8 @@ pub(crate) fn source(tree: &Tree, cue: TokenId) -> Option<TokenId> {
         }
         // A noun has no subject to share: "plans to leave, saying" hangs on the verb above.
         at = head;
-        if is_passive(tree, at) && tree.token(cue).deprel != Deprel::Conj {
-            return tree.child(at, SUBJECTS);
+        if is_passive(tree, at) && tree.deprel(cue) != Deprel::Conj {
+            return tree.first(at, SUBJECTS);
         }
     }
     None
@@ -50,26 +50,26 @@ pub(crate) fn source(tree: &Tree, cue: TokenId) -> Option<TokenId> {
 
 /// "It is said": nobody says it.
 fn is_expletive(tree: &Tree, id: TokenId) -> bool {
-    matches!(tree.token(id).deprel, Deprel::Expl)
+    matches!(tree.deprel(id), Deprel::Expl)
 }
 
 /// Whether the verb is a passive: "was told".
 pub(crate) fn is_passive(tree: &Tree, verb: TokenId) -> bool {
-    tree.child(verb, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some()
-        || tree.token(verb).deprel == Deprel::Acl && tree.token(verb).xpos == Xpos::Vbn
+    tree.first(verb, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some()
+        || tree.deprel(verb) == Deprel::Acl && tree.token(verb).xpos == Xpos::Vbn
 }
 
 /// "X" of "rejected by X".
 fn agent(tree: &Tree, verb: TokenId) -> Option<TokenId> {
-    tree.child(verb, &[Deprel::OblAgent]).or_else(|| {
+    tree.first(verb, &[Deprel::OblAgent]).or_else(|| {
         let mut children = tree.children(verb).iter().copied();
-        children.find(|&id| tree.token(id).deprel == Deprel::Obl && preposition(tree, id) == Some("by"))
+        children.find(|&id| tree.deprel(id) == Deprel::Obl && preposition(tree, id) == Some("by"))
     })
 }
 
 /// The preposition of a noun: "for" of "called for talks".
 pub(crate) fn preposition<'a>(tree: &Tree<'a>, noun: TokenId) -> Option<&'a str> {
-    tree.child(noun, &[Deprel::Case]).map(|case| &*tree.token(case).lemma)
+    tree.first(noun, &[Deprel::Case]).map(|case| &*tree.token(case).lemma)
 }
 
 /// The words of a verbal cue: the verb with the auxiliaries, negation, adverbs and particle beside it
@@ -77,18 +77,21 @@ pub(crate) fn preposition<'a>(tree: &Tree<'a>, noun: TokenId) -> Option<&'a str>
 pub(crate) fn verbal_cue(tree: &Tree, verb: TokenId) -> Range<TokenId> {
     let belongs = |id: TokenId| {
         let token = tree.token(id);
-        token.head == Some(verb)
-            && (matches!(token.deprel, Deprel::Aux | Deprel::AuxPass | Deprel::CompoundPrt | Deprel::Cop)
-                || token.deprel == Deprel::Advmod && tree.extent(id).len() == 1 && token.upos != Upos::Sconj
-                || token.deprel == Deprel::Mark && &*token.lemma == "to")
+        tree.head(id) == Some(verb)
+            && (matches!(tree.deprel(id), Deprel::Aux | Deprel::AuxPass | Deprel::CompoundPrt | Deprel::Cop)
+                || tree.deprel(id) == Deprel::Advmod
+                    && tree.extent(id).len() == 1
+                    && token.upos != Upos::Sconj
+                || tree.deprel(id) == Deprel::Mark && &*token.lemma == "to")
     };
     let sentence = tree.token(verb).sentence;
-    let inside = |id: TokenId| (id as usize) < tree.tokens.len() && tree.token(id).sentence == sentence;
+    let inside =
+        |id: TokenId| (id as usize) < tree.analysis.tokens.len() && tree.token(id).sentence == sentence;
     let (mut start, mut end) = (verb, verb + 1);
     while start > 0 && inside(start - 1) && belongs(start - 1) && is_left_word(tree, start - 1) {
         start -= 1;
     }
-    while inside(end) && belongs(end) && tree.token(end).deprel == Deprel::CompoundPrt {
+    while inside(end) && belongs(end) && tree.deprel(end) == Deprel::CompoundPrt {
         end += 1;
     }
     start..end

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::analyze::upos::Upos;
 use crate::extract::attribution::candidate::Candidate;
 use crate::extract::attribution::quoted::Quotations;
-use crate::extract::attribution::tree::Tree;
+use crate::extract::tree::Tree;
 use crate::lexicon::{Lexicon, cues::CuePos};
 
 /// Candidates with a lower rate are no attributions whatever else they show.
@@ -88,10 +88,7 @@ fn rate(tree: &Tree, candidate: &Candidate, lexicon: &Lexicon) -> f32 {
         Upos::Adj => CuePos::Adjective,
         _ => CuePos::Verb,
     };
-    // "According" is a form of "accord" to the lemma rules, a preposition to us.
-    let lemma =
-        if &*token.lemma == "accord" && pos == CuePos::Preposition { "according" } else { &token.lemma };
-    lexicon.cues.rate(lemma, pos, candidate.frame)
+    lexicon.cues.rate(&token.lemma, pos, candidate.frame)
 }
 
 /// The frame, with all prepositions as one.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::analyze::{Analysis, Quote, TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::extract::attribution::candidate::{Candidate, source_words};
 use crate::extract::attribution::clause::{source, trim, verbal_cue};
-use crate::extract::attribution::tree::Tree;
+use crate::extract::tree::Tree;
 
 /// How many tokens behind a quotation its verb may stand: "…," said the party's spokesman for ..., Hale.
 const REACH: TokenId = 30;
@@ -146,7 +146,7 @@ fn after(tree: &Tree, quotations: &Quotations, range: Range<TokenId>) -> Option<
     let free = reach.take_while(|&id| quotations.of(id).is_none());
     let verbs = free.filter(|&id| tree.token(id).upos == Upos::Verb);
     verbs.take(3).find(|&verb| {
-        let Some(subject) = tree.child(verb, &[Deprel::Nsubj]).filter(|&id| quotations.of(id).is_none())
+        let Some(subject) = tree.first(verb, &[Deprel::Nsubj]).filter(|&id| quotations.of(id).is_none())
         else {
             return false;
         };
@@ -167,7 +167,7 @@ fn before(tree: &Tree, quotations: &Quotations, range: Range<TokenId>) -> Option
     let mut verbs = free.filter(|&id| tree.token(id).upos == Upos::Verb);
     verbs.find(|&verb| {
         source(tree, verb).is_some_and(|subject| quotations.of(subject).is_none())
-            && (tree.child(verb, &[Deprel::Nsubj]).is_some() || tree.token(verb).xpos == Xpos::Vbg)
+            && (tree.first(verb, &[Deprel::Nsubj]).is_some() || tree.token(verb).xpos == Xpos::Vbg)
     })
 }
 
@@ -179,6 +179,6 @@ fn name(tree: &Tree, range: Range<TokenId>) -> Option<(TokenId, Range<TokenId>, 
         return None;
     }
     let has_verb = source.clone().any(|id| matches!(tree.token(id).upos, Upos::Verb | Upos::Aux));
-    let head = source.clone().find(|&id| tree.token(id).head.is_none_or(|head| !source.contains(&head)))?;
+    let head = source.clone().find(|&id| tree.head(id).is_none_or(|head| !source.contains(&head)))?;
     (!has_verb && matches!(tree.token(head).upos, Upos::Propn | Upos::Noun)).then_some((head, source, colon))
 }

@@ -80,7 +80,7 @@ impl Climb<'_, '_> {
                     Some(Class::Negate),
                 ) if !self.is_only(child) => self.context.flipped = !self.context.flipped,
                 (Deprel::Advmod, None) if self.is_negated(child) => {
-                    self.context.flipped = !self.context.flipped
+                    self.context.flipped = !self.context.flipped;
                 }
                 (Deprel::Advmod, Some(Class::Reported)) => self.context.reported = true,
                 (Deprel::Advmod, Some(Class::Implied)) => self.context.implied = true,
