@@ -3,6 +3,8 @@
 //! The tool reads English only; a German article read as English gives nonsense, so it is refused with a
 //! message. Headlines and short notes are too short to judge and are let through.
 
+use std::borrow::Cow;
+
 use crate::lexicon::Lexicon;
 
 /// A text with fewer words is not judged.
@@ -27,7 +29,10 @@ pub fn is_english(text: &str, lexicon: &Lexicon) -> bool {
     let (mut n_words, mut n_own, mut n_shared) = (0, 0, 0);
     for word in words.filter(|word| !word.is_empty()).take(MAX_WORDS) {
         n_words += 1;
-        match lexicon.function_words.get(&word.to_lowercase()) {
+        // Most words are in small letters already, and every article begins here.
+        let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let lower = if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        match lexicon.function_words.get(&lower) {
             Some(true) => n_own += 1,
             Some(false) => n_shared += 1,
             None => {}
