@@ -79,7 +79,7 @@ impl Table for Roles {
         };
         let word: Box<str> = row.get("word").into();
         let (person, example) = (row.get("person") == "yes", row.get("example").into());
-        self.last.extend(word.split(' ').last().map(Box::from));
+        self.last.extend(word.rsplit(' ').next().map(Box::from));
         self.longest = self.longest.max(word.split(' ').count());
         self.by_word.insert(word.clone(), self.entries.len());
         self.entries.push(Role { word, relation, class, person, example });
