@@ -1,5 +1,5 @@
 //! Speed of each stage, in bytes of news text a second, on one long article: the plain text examples twenty times
-//! over. Run with `cargo bench`; add a name to run one stage.
+//! over; and of the whole on hostile inputs of growing size. Run with `cargo bench`; add a name to run one.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -57,4 +57,36 @@ fn code_points(bencher: Bencher) {
         let points = CodePoints::new(&ARTICLE.text);
         READING.extraction.statements.iter().map(|statement| points.span(statement.evidence)[1]).max()
     });
+}
+
+/// Hostile inputs: MB/s must not fall from one size to the next, or the time is not linear.
+fn hostile(bencher: Bencher, text: String) {
+    let document = Document::new("hostile", &text);
+    let read = || pipeline::read(document.clone(), Lexicon::builtin());
+    bencher.counter(BytesCount::of_str(&text)).bench_local(read);
+}
+
+/// Words of one sentence.
+const WORDS: [usize; 3] = [5_000, 10_000, 20_000];
+/// Bytes of text.
+const BYTES: [usize; 3] = [250_000, 500_000, 1_000_000];
+
+#[divan::bench(args = WORDS, sample_count = 3)]
+fn one_sentence_of_clauses(bencher: Bencher, n_words: usize) {
+    hostile(bencher, "ministers backed the plan and ".repeat(n_words / 5));
+}
+
+#[divan::bench(args = WORDS, sample_count = 3)]
+fn one_sentence_of_names(bencher: Bencher, n_words: usize) {
+    hostile(bencher, "Jane Doe and Ann Roe, ".repeat(n_words / 5));
+}
+
+#[divan::bench(args = BYTES, sample_count = 3)]
+fn no_space(bencher: Bencher, n_bytes: usize) {
+    hostile(bencher, "a".repeat(n_bytes));
+}
+
+#[divan::bench(args = BYTES, sample_count = 3)]
+fn quotes_never_closed(bencher: Bencher, n_bytes: usize) {
+    hostile(bencher, "The “minister said. ".repeat(n_bytes / 22));
 }

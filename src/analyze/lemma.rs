@@ -3,10 +3,10 @@
 //! "rebels" as NNS is "rebel", "went" as VBD is "go". A whole word listed wins over a suffix, a longer suffix
 //! over a shorter one. The rules are learnt from the treebanks (`data/models/en/lemmas.md`).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::analyze::{upos::Upos, xpos::Xpos};
+use crate::lexicon::hash::WordMap;
 
 /// The longest suffix a rule looks at, in bytes.
 pub const MAX_SUFFIX: usize = 5;
@@ -17,9 +17,9 @@ type Edit = (u8, &'static str);
 /// The rules of one Penn tag.
 #[derive(Default)]
 struct Rules {
-    words: HashMap<&'static str, Edit>,
+    words: WordMap<&'static str, Edit>,
     /// By the bytes of the suffix; the empty suffix is the default.
-    suffixes: HashMap<&'static str, Edit>,
+    suffixes: WordMap<&'static str, Edit>,
     longest: usize,
 }
 

@@ -36,27 +36,32 @@ pub fn analyze(document: &Document, lexicon: &Lexicon) -> Analysis {
     for (span, paragraph) in sentences::sentences(document, lexicon) {
         words.clear();
         tokenize::tokenize(text, span, lexicon, &mut words);
-        if words.is_empty() {
-            continue;
+        let is_one = words.len() <= MAX_WORDS;
+        for piece in words.chunks(MAX_WORDS) {
+            let first = analysis.tokens.len() as TokenId;
+            let sentence = analysis.sentences.len() as u32;
+            let parsed = parser.parse(text, piece);
+            analysis.tokens.extend(piece.iter().zip(parsed).map(|(&span, word)| Token {
+                span,
+                lemma: lemma::lemma(span.of(text), word.upos, word.xpos),
+                upos: word.upos,
+                xpos: word.xpos,
+                head: word.head.map(|head| first + head),
+                deprel: word.deprel,
+                sentence,
+            }));
+            let end = analysis.tokens.len() as TokenId;
+            let span = if is_one { span } else { piece[0].cover(piece[piece.len() - 1]) };
+            analysis.sentences.push(Sentence { span, first, end, paragraph });
         }
-        let first = analysis.tokens.len() as TokenId;
-        let sentence = analysis.sentences.len() as u32;
-        let parsed = parser.parse(text, &words);
-        analysis.tokens.extend(words.iter().zip(parsed).map(|(&span, word)| Token {
-            span,
-            lemma: lemma::lemma(span.of(text), word.upos, word.xpos),
-            upos: word.upos,
-            xpos: word.xpos,
-            head: word.head.map(|head| first + head),
-            deprel: word.deprel,
-            sentence,
-        }));
-        let end = analysis.tokens.len() as TokenId;
-        analysis.sentences.push(Sentence { span, first, end, paragraph });
     }
     analysis.names = names::names(text, &analysis.sentences, &analysis.tokens, lexicon);
     analysis
 }
+
+/// Longer sentences are cut. No writer needs so many words, but a list without a full stop may have a million,
+/// and the parser keeps two kilobytes a word.
+const MAX_WORDS: usize = 8192;
 
 /// What [`analyze`] found in one document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -139,4 +144,21 @@ pub struct Name {
     pub end: TokenId,
     /// What it names.
     pub kind: NameKind,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_without_end_is_cut_and_loses_nothing() {
+        let text = "ministers backed the plan and ".repeat(4000);
+        let analysis = analyze(&Document::new("x", text.as_str()), Lexicon::builtin());
+        assert_eq!(analysis.tokens.len(), 20_000);
+        assert_eq!(analysis.sentences.len(), 3);
+        for sentence in &analysis.sentences {
+            let (first, last) = (sentence.first as usize, sentence.end as usize - 1);
+            assert_eq!(sentence.span, analysis.tokens[first].span.cover(analysis.tokens[last].span));
+        }
+    }
 }

@@ -50,6 +50,10 @@ pub fn core_noun_phrase(analysis: &Analysis, head: TokenId, lexicon: &Lexicon) -
     cut(analysis, first, end, head)
 }
 
+/// No word is looked for further from its head, in tokens: longer than any phrase, and what keeps the time
+/// linear where a list of names makes a sentence of five thousand words.
+const REACH: TokenId = 512;
+
 /// The heads of the phrases joined with `head`, itself first: "MPs" and "peers" of "MPs and peers".
 pub fn conjuncts(analysis: &Analysis, head: TokenId) -> Vec<TokenId> {
     let sentence = &analysis.sentences[token(analysis, head).sentence as usize];
@@ -57,13 +61,15 @@ pub fn conjuncts(analysis: &Analysis, head: TokenId) -> Vec<TokenId> {
         let token = token(analysis, id);
         token.deprel == Deprel::Conj && token.head == Some(head)
     };
-    std::iter::once(head).chain((head + 1..sentence.end).filter(joined)).collect()
+    std::iter::once(head).chain((head + 1..sentence.end.min(head + REACH)).filter(joined)).collect()
 }
 
-/// The children of `head` in the order of the text. Linear in the length of the sentence.
+/// The children of `head` in the order of the text. Linear in the length of the sentence,
+/// of which 512 words to each side are looked at.
 pub fn children(analysis: &Analysis, head: TokenId) -> impl Iterator<Item = TokenId> + '_ {
     let sentence = &analysis.sentences[token(analysis, head).sentence as usize];
-    (sentence.first..sentence.end).filter(move |&id| token(analysis, id).head == Some(head))
+    let near = sentence.first.max(head.saturating_sub(REACH))..sentence.end.min(head + REACH);
+    near.filter(move |&id| token(analysis, id).head == Some(head))
 }
 
 /// Whether `id` depends on `head`, directly or through others, or is it. Linear in the depth.

@@ -11,7 +11,7 @@ use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::extract::matcher::{Frame, fit};
 use crate::extract::page::Page;
-use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
+use crate::extract::pattern::{Anchor, Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::context;
 use crate::extract::statement::holder::{instrument_head, named, with_examples};
 use crate::extract::statement::target::{Target, target};
@@ -20,8 +20,7 @@ use crate::extract::{EntityKind, Form, Mention, MentionId, Modality, RelationKin
 use crate::lexicon;
 use crate::lexicon::operators::Class;
 use crate::lexicon::roles::Role;
-use crate::lexicon::stance::{Slot, WordClass};
-use crate::lexicon::ties::TieWord;
+use crate::lexicon::stance::{Kind, Slot, WordClass};
 use crate::text::span::Span;
 
 /// A relation whose far end may be an instrument that is no mention yet.
@@ -41,13 +40,15 @@ pub struct Tie {
 pub fn relations(page: &Page) -> Vec<Tie> {
     let mut relations = Vec::new();
     for anchor in 0..page.analysis.tokens.len() as TokenId {
+        let entries = entries(page, anchor);
+        if entries.is_empty() {
+            continue;
+        }
         for pattern in patterns() {
             let Emit::Relation { kind, .. } = pattern.emit else { continue };
-            for (own_kind, slots) in entries(page, pattern, anchor) {
-                let slots: Vec<(EntrySlot, &[Slot])> =
-                    slots.iter().map(|(name, s)| (*name, s.as_slice())).collect();
-                let Some(kind) = kind.or(own_kind) else { continue };
-                let frame = Frame { slots: &slots, ..Frame::default() };
+            for entry in entries.iter().filter(|entry| entry.starts(pattern)) {
+                let Some(kind) = kind.or(entry.kind) else { continue };
+                let frame = Frame { slots: &entry.slots, ..Frame::default() };
                 emit(page, pattern, anchor, kind, frame, &mut relations);
             }
         }
@@ -70,55 +71,67 @@ pub fn settle(ties: Vec<Tie>, places: &Places, mentions: &[Mention]) -> Vec<Rela
     relations
 }
 
-type OwnedSlots = Vec<(EntrySlot, Vec<Slot>)>;
+/// A line of a word list that stands at a token.
+struct Entry<'l> {
+    list: List,
+    /// The sort of stance, for lines of the stance list.
+    stance: Option<Kind>,
+    /// The relation the line names.
+    kind: Option<RelationKind>,
+    slots: Vec<(EntrySlot, &'l [Slot])>,
+}
 
-/// The lines of the pattern's list that stand at `anchor`: the relation each names and its slots.
-fn entries(page: &Page, pattern: &Pattern, anchor: TokenId) -> Vec<(Option<RelationKind>, OwnedSlots)> {
-    let tree = &page.tree;
-    match pattern.anchor.list {
-        List::Roles => {
-            role(page, anchor).map(|role| (Some(kind(role.relation)), Vec::new())).into_iter().collect()
-        }
-        List::Ties => {
-            let class = match tree.upos(anchor) {
-                Upos::Verb => WordClass::Verb,
-                Upos::Noun => WordClass::Noun,
-                Upos::Adj => WordClass::Adjective,
-                _ => return Vec::new(),
-            };
-            let ties = page.lexicon.ties.find(tree.lemma(anchor), class);
-            let complete = ties.filter(|tie| cue::has_parts(page, anchor, &tie.parts));
-            let slots =
-                |tie: &TieWord| vec![(EntrySlot::From, tie.from.clone()), (EntrySlot::To, tie.to.clone())];
-            complete.map(|tie| (Some(kind(tie.relation)), slots(tie))).collect()
-        }
-        List::Stance => {
-            let wanted = |kind| pattern.anchor.kind.is_empty() || pattern.anchor.kind.contains(&kind);
-            let entries = cue::entries(page, anchor).into_iter();
-            entries
-                .filter(|entry| !entry.addressees.is_empty() && wanted(entry.kind))
-                .map(|entry| {
-                    let addressee = entry.addressees.clone();
-                    (None, vec![(EntrySlot::Holder, vec![entry.holder]), (EntrySlot::Addressee, addressee)])
-                })
-                .collect()
-        }
-        List::Persons => {
-            let named = page.mention_at(anchor).map(|id| page.mention(id));
-            let is_named = named.is_some_and(|m| m.kind == EntityKind::Person && m.form == Form::Name);
-            is_named.then(|| (None, Vec::new())).into_iter().collect()
-        }
-        List::Instruments => {
-            let known = page.lexicon.instruments.get(tree.lemma(anchor)).is_some();
-            known.then(|| (None, Vec::new())).into_iter().collect()
-        }
+impl Entry<'_> {
+    /// Whether `pattern` starts from such a line.
+    fn starts(&self, pattern: &Pattern) -> bool {
+        let Anchor { list, kind, .. } = &pattern.anchor;
+        self.list == *list && (kind.is_empty() || self.stance.is_none_or(|stance| kind.contains(&stance)))
     }
+}
+
+/// The lines of all lists that stand at `anchor`. Most words are in none, so no pattern is tried there.
+fn entries<'l>(page: &Page<'l>, anchor: TokenId) -> Vec<Entry<'l>> {
+    let tree = &page.tree;
+    let plain = |list, kind| Entry { list, stance: None, kind, slots: Vec::new() };
+    let mut entries: Vec<Entry> = Vec::new();
+    entries.extend(role(page, anchor).map(|role| plain(List::Roles, Some(kind(role.relation)))));
+    let class = match tree.upos(anchor) {
+        Upos::Verb => Some(WordClass::Verb),
+        Upos::Noun => Some(WordClass::Noun),
+        Upos::Adj => Some(WordClass::Adjective),
+        _ => None,
+    };
+    let ties = class.into_iter().flat_map(|class| page.lexicon.ties.find(tree.lemma(anchor), class));
+    entries.extend(ties.filter(|tie| cue::has_parts(page, anchor, &tie.parts)).map(|tie| Entry {
+        slots: vec![(EntrySlot::From, tie.from.as_slice()), (EntrySlot::To, tie.to.as_slice())],
+        ..plain(List::Ties, Some(kind(tie.relation)))
+    }));
+    let stances = cue::entries(page, anchor).into_iter().filter(|entry| !entry.addressees.is_empty());
+    entries.extend(stances.map(|entry| Entry {
+        stance: Some(entry.kind),
+        slots: vec![
+            (EntrySlot::Holder, std::slice::from_ref(&entry.holder)),
+            (EntrySlot::Addressee, entry.addressees.as_slice()),
+        ],
+        ..plain(List::Stance, None)
+    }));
+    let named = page.mention_at(anchor).map(|id| page.mention(id));
+    if named.is_some_and(|m| m.kind == EntityKind::Person && m.form == Form::Name) {
+        entries.push(plain(List::Persons, None));
+    }
+    if page.lexicon.instruments.get(tree.lemma(anchor)).is_some() {
+        entries.push(plain(List::Instruments, None));
+    }
+    entries
 }
 
 /// The role named by the words that end at `anchor`, the longest first: "general secretary", "secretary".
 fn role<'l>(page: &Page<'l>, anchor: TokenId) -> Option<&'l Role> {
     let tree = &page.tree;
     if !matches!(tree.upos(anchor), Upos::Noun | Upos::Propn | Upos::Adj) {
+        return None;
+    }
+    if !page.lexicon.roles.is_last(tree.lemma(anchor)) {
         return None;
     }
     let longest = (page.lexicon.roles.longest() as TokenId).min(anchor + 1);

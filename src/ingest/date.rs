@@ -4,6 +4,7 @@
 //! date. The day is taken as written; a time zone beside it does not move it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -39,11 +40,11 @@ pub struct Dateline {
 /// Reads dates.
 pub struct DateFinder {
     months: Vec<(String, i8)>,
-    forms: Vec<(Form, Regex)>,
-    prefix: Regex,
-    line: Regex,
-    in_name: Regex,
-    european_in_name: Regex,
+    forms: Vec<(Form, Lazy)>,
+    prefix: Lazy,
+    line: Lazy,
+    in_name: Lazy,
+    european_in_name: Lazy,
 }
 
 /// The order in which a form gives year, month and day.
@@ -58,6 +59,31 @@ enum Form {
     ShortYear,
     /// Seconds or milliseconds since 1970.
     Epoch,
+}
+
+/// A pattern that is compiled when it is first used: most texts need none or few, and all of them take longer
+/// than reading a short article.
+struct Lazy {
+    pattern: String,
+    regex: OnceLock<Regex>,
+}
+
+fn compile(pattern: &str) -> Lazy {
+    // Names of months and the like are plain words: letters of all scripts would make the patterns huge.
+    Lazy { pattern: pattern.replace(r"\b", r"(?-u:\b)"), regex: OnceLock::new() }
+}
+
+impl Lazy {
+    /// What the pattern finds in `text`. Every date has a digit.
+    fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.regex_for(text)?.captures(text)
+    }
+
+    fn regex_for(&self, text: &str) -> Option<&Regex> {
+        let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+        let regex = || Regex::new(&self.pattern).expect("escaped words between fixed parts");
+        has_digit.then(|| self.regex.get_or_init(regex))
+    }
 }
 
 /// The lines at the top of a text in which a date may stand alone.
@@ -95,14 +121,10 @@ impl DateFinder {
             (Form::Numbers, format!("([0-9]{{1,2}})[-/._]([0-9]{{1,2}})[-/._]{year}")),
             (Form::ShortYear, "([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{2})".to_owned()),
         ];
-        // Names of months and the like are plain words: letters of all scripts would make the patterns huge.
-        let compile = |pattern: &str| {
-            Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("escaped words between fixed parts")
-        };
         let anywhere = |(form, shape): &(Form, String)| {
             (*form, compile(&format!(r"(?i)(?:^|[^0-9A-Za-z]){shape}(?:[^0-9]|$)")))
         };
-        let mut forms: Vec<(Form, Regex)> = shapes.iter().map(anywhere).collect();
+        let mut forms: Vec<(Form, Lazy)> = shapes.iter().map(anywhere).collect();
         forms.push((Form::Epoch, compile(r"^\s*([0-9]{9,10}|[0-9]{13})\s*$")));
         let any_shape = shapes.iter().map(|(_, shape)| shape.as_str()).collect::<Vec<_>>().join("|");
         let time =
@@ -211,7 +233,8 @@ impl DateFinder {
     /// The date in the name of a file: "2018-06-22 momentum.txt", "brexit_20180622.html". Digits that are
     /// no date ("article 20189999") mean nothing.
     pub fn in_file_name(&self, name: &str) -> Reading {
-        let days = self.in_name.captures_iter(name).filter_map(|found| {
+        let found = self.in_name.regex_for(name).into_iter().flat_map(|regex| regex.captures_iter(name));
+        let days = found.filter_map(|found| {
             let [year, month, day] = numbers(&found)?;
             civil(year, month, day)
         });

@@ -4,6 +4,9 @@
 //! start of one, are taken; news that merely sounds alike ("Sign up to the deal or quit, May tells rebels")
 //! is not. Nothing is removed: the spans go into the masks of the document.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use crate::ingest::stream::first_bytes;
@@ -21,23 +24,56 @@ const MAX_TAIL: usize = 1500;
 
 /// Finds furniture.
 pub struct FurnitureFinder {
+    /// The expression of each pattern, with how much of the text it takes.
+    patterns: Vec<(Scope, String)>,
+    /// How lines that may be furniture begin, by first byte.
+    begins: BTreeMap<u8, Vec<String>>,
+    /// What they hold, if they begin otherwise.
+    holds: Vec<String>,
+    compiled: OnceLock<Compiled>,
+}
+
+/// The patterns as machines. Making them takes longer than reading a short article, and most short articles
+/// have no furniture: they are made for the first line that looks like some.
+struct Compiled {
     set: RegexSet,
-    patterns: Vec<(Scope, Option<Regex>)>,
+    /// Only of a first sentence must we know where it ends.
+    starts: Vec<Option<Regex>>,
 }
 
 impl FurnitureFinder {
-    /// Compiles the patterns.
+    /// Takes the patterns, which are compiled when the first line comes that may be furniture.
     pub fn new(patterns: &FurniturePatterns) -> FurnitureFinder {
-        let whole: Vec<String> = patterns.iter().map(whole).collect();
-        // Only of a first sentence must we know where it ends.
-        let ends = |(pattern, whole): (&FurniturePattern, &String)| {
-            let regex = || RegexBuilder::new(whole).case_insensitive(true).build();
-            let regex = (pattern.scope == Scope::Start).then(regex);
-            (pattern.scope, regex.map(|regex| regex.expect("checked when the list was read")))
-        };
-        let compiled = patterns.iter().zip(&whole).map(ends).collect();
-        let set = RegexSetBuilder::new(&whole).case_insensitive(true).size_limit(1 << 30).build();
-        FurnitureFinder { set: set.expect("each pattern was compiled before"), patterns: compiled }
+        let mut begins: BTreeMap<u8, Vec<String>> = BTreeMap::new();
+        for word in patterns.iter().flat_map(|pattern| &pattern.begins) {
+            // A pattern that does not tell how it begins may begin anyhow.
+            let first = word.bytes().next().unwrap_or_default();
+            begins.entry(first.to_ascii_lowercase()).or_default().push(word.clone());
+        }
+        let holds = patterns.iter().flat_map(|pattern| pattern.holds.iter().cloned()).collect();
+        let patterns = patterns.iter().map(|pattern| (pattern.scope, whole(pattern))).collect();
+        FurnitureFinder { patterns, begins, holds, compiled: OnceLock::new() }
+    }
+
+    /// The patterns as machines, if there are any yet or `line` may be furniture.
+    fn compiled(&self, line: &str) -> Option<&Compiled> {
+        match self.compiled.get() {
+            Some(compiled) => Some(compiled),
+            None => self.may_match(line).then(|| self.compiled.get_or_init(|| compile(&self.patterns))),
+        }
+    }
+
+    /// Whether some pattern may match `line`: `false` is certain, and cheap to find out.
+    fn may_match(&self, line: &str) -> bool {
+        let rest = line.trim_start_matches(|c: char| c.is_whitespace() || MARKS.contains(c));
+        let Some(first) = rest.bytes().next() else { return true };
+        let lower = rest.to_lowercase();
+        let as_written = |word: &str| if word.contains(char::is_uppercase) { rest } else { lower.as_str() };
+        let any = self.begins.get(&0);
+        let begins = self.begins.get(&first.to_ascii_lowercase()).into_iter().flatten();
+        any.is_some()
+            || begins.into_iter().any(|word| as_written(word).starts_with(word))
+            || self.holds.iter().any(|word| as_written(word).contains(word))
     }
 
     /// The furniture of `text`, sorted, in linear time. Spans begin and end at the ends of lines or sentences.
@@ -59,11 +95,12 @@ impl FurnitureFinder {
         let words = first_bytes(line.of(text), MAX_LINE);
         let is_whole = words.len() == line.len() as usize;
         let mut n_taken = 0;
-        for index in self.set.matches(words) {
-            let (scope, regex) = &self.patterns[index];
+        let Some(compiled) = self.compiled(words) else { return 0 };
+        for index in compiled.set.matches(words) {
+            let (scope, _) = &self.patterns[index];
             let last = match scope {
                 Scope::Start => {
-                    if let Some(found) = regex.as_ref().and_then(|regex| regex.find(words)) {
+                    if let Some(found) = compiled.starts[index].as_ref().and_then(|regex| regex.find(words)) {
                         masks.push(Span::new(line.start, line.start + found.end() as u32));
                     }
                     continue;
@@ -79,6 +116,21 @@ impl FurnitureFinder {
         n_taken
     }
 }
+
+fn compile(patterns: &[(Scope, String)]) -> Compiled {
+    let start = |(scope, whole): &(Scope, String)| {
+        let regex = || RegexBuilder::new(whole).case_insensitive(true).build();
+        let regex = (*scope == Scope::Start).then(regex);
+        regex.map(|regex| regex.expect("checked by the tests or when the list was read"))
+    };
+    let whole = patterns.iter().map(|(_, whole)| whole);
+    let set = RegexSetBuilder::new(whole).case_insensitive(true).size_limit(1 << 30).build();
+    let set = set.expect("checked by the tests or when the list was read");
+    Compiled { set, starts: patterns.iter().map(start).collect() }
+}
+
+/// What may stand before furniture, beside white space.
+const MARKS: &str = "[(*•·–—|>»-";
 
 /// The pattern with what may stand around it.
 fn whole(pattern: &FurniturePattern) -> String {
@@ -141,6 +193,9 @@ mod tests {
             let own = Regex::new(&format!("(?i){}", whole(pattern))).unwrap();
             for example in pattern.masked.iter().filter(|example| !own.is_match(example)) {
                 wrong.push(format!("{} does not mask: {example}", pattern.name));
+            }
+            for example in pattern.masked.iter().filter(|example| !finder.may_match(example)) {
+                wrong.push(format!("{}: begins leaves out: {example}", pattern.name));
             }
             for example in pattern.kept.iter().filter(|example| !finder.masks(example).is_empty()) {
                 wrong.push(format!("{}: must be kept: {example}", pattern.name));

@@ -2,7 +2,7 @@
 //!
 //! "Farmers oppose the levy", "the council rejected the plan": heads of noun phrases that act without a name.
 
-use std::collections::HashMap;
+use crate::lexicon::hash::WordMap;
 
 use crate::lexicon::table::{Row, Table};
 
@@ -10,7 +10,7 @@ use crate::lexicon::table::{Row, Table};
 #[derive(Debug, Default)]
 pub struct Actors {
     entries: Vec<Actor>,
-    by_word: HashMap<Box<str>, usize>,
+    by_word: WordMap<Box<str>, usize>,
 }
 
 /// One noun for actors.

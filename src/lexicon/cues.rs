@@ -1,6 +1,6 @@
 //! Cues: the words that attribute, and the frames in which they do.
 
-use std::collections::BTreeMap;
+use crate::lexicon::hash::WordMap;
 
 use crate::lexicon::table::{Row, Table};
 
@@ -30,10 +30,10 @@ struct Cue {
 /// `cues.tsv`: words that attribute, by lemma and part of speech.
 #[derive(Debug, Default)]
 pub struct Cues {
-    verbs: BTreeMap<String, Cue>,
-    nouns: BTreeMap<String, Cue>,
-    adjectives: BTreeMap<String, Cue>,
-    prepositions: BTreeMap<String, Cue>,
+    verbs: WordMap<String, Cue>,
+    nouns: WordMap<String, Cue>,
+    adjectives: WordMap<String, Cue>,
+    prepositions: WordMap<String, Cue>,
 }
 
 /// The part of speech a cue is listed under.
@@ -65,7 +65,7 @@ impl Cues {
         self.words(pos).get(lemma).map(|cue| cue.class)
     }
 
-    fn words(&self, pos: CuePos) -> &BTreeMap<String, Cue> {
+    fn words(&self, pos: CuePos) -> &WordMap<String, Cue> {
         match pos {
             CuePos::Verb => &self.verbs,
             CuePos::Noun => &self.nouns,

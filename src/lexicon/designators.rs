@@ -1,12 +1,12 @@
 //! Designators: words that say what sort of organisation a name names ("Party", "plc", "charity").
 
-use std::collections::BTreeMap;
+use crate::lexicon::hash::WordMap;
 
 use crate::lexicon::table::{Row, Table};
 
 /// The list `designators.tsv`.
 #[derive(Debug, Default)]
-pub struct Designators(BTreeMap<String, String>);
+pub struct Designators(WordMap<String, String>);
 
 impl Designators {
     /// The class of organisation that `lemma`, in lower case, names; "any" for "group", "organisation".

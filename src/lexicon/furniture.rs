@@ -20,6 +20,10 @@ pub struct FurniturePattern {
     pub scope: Scope,
     /// Regular expression; letter case does not count.
     pub pattern: String,
+    /// How a match begins: one of these, in any letter case if it has no capital letter.
+    pub begins: Vec<String>,
+    /// Or what it holds somewhere, in the same way.
+    pub holds: Vec<String>,
     /// Examples that must be masked.
     pub masked: Vec<String>,
     /// News that looks alike and must stay.
@@ -59,11 +63,19 @@ impl Table for FurniturePatterns {
         if pattern.is_empty() {
             return Err("the pattern is empty: write a regular expression".to_owned());
         }
-        Regex::new(&pattern).map_err(|why| format!("not a regular expression: {why}"))?;
+        // The built-in patterns are compiled by the tests; to compile them at every start takes 7 ms.
+        if row.is_own() {
+            Regex::new(&pattern).map_err(|why| format!("not a regular expression: {why}"))?;
+        }
         let examples =
             |column| row.get(column).split(" | ").filter(|e| !e.is_empty()).map(str::to_owned).collect();
         let (masked, kept) = (examples("masked"), examples("kept"));
-        self.0.push(FurniturePattern { name: row.get("name").to_owned(), scope, pattern, masked, kept });
+        let (holds, begins): (Vec<_>, Vec<_>) =
+            row.get("begins").split(" | ").partition(|word| word.starts_with('…'));
+        let begins = begins.into_iter().map(str::to_owned).collect();
+        let holds = holds.into_iter().map(|word| word.replace('…', "")).collect();
+        let name = row.get("name").to_owned();
+        self.0.push(FurniturePattern { name, scope, pattern, begins, holds, masked, kept });
         Ok(())
     }
 }

@@ -1,13 +1,13 @@
 //! Gendered words: nouns that tell whether the person they name is a man or a woman.
 
-use std::collections::BTreeMap;
+use crate::lexicon::hash::WordMap;
 
 use crate::lexicon::forenames::Gender;
 use crate::lexicon::table::{Row, Table};
 
 /// The list `gender.tsv`.
 #[derive(Debug, Default)]
-pub struct GenderedWords(BTreeMap<String, Gender>);
+pub struct GenderedWords(WordMap<String, Gender>);
 
 impl GenderedWords {
     /// The gender that the noun `lemma`, in lower case, tells of the person it names.

@@ -2,7 +2,7 @@
 //!
 //! "The petition demands a vote": the petition speaks, and so do those who signed it.
 
-use std::collections::HashMap;
+use crate::lexicon::hash::WordMap;
 
 use crate::lexicon::table::{Row, Table};
 
@@ -10,7 +10,7 @@ use crate::lexicon::table::{Row, Table};
 #[derive(Debug, Default)]
 pub struct Instruments {
     entries: Vec<Instrument>,
-    by_word: HashMap<Box<str>, usize>,
+    by_word: WordMap<Box<str>, usize>,
 }
 
 /// One noun for an instrument.

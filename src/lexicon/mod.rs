@@ -11,6 +11,7 @@ pub mod designators;
 pub mod forenames;
 pub mod furniture;
 pub mod gender;
+pub mod hash;
 pub mod instruments;
 pub mod name_particles;
 pub mod operators;

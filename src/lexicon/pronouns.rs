@@ -1,13 +1,13 @@
 //! Pronouns: which ones can stand for a person or a group, and what they tell about it.
 
-use std::collections::BTreeMap;
+use crate::lexicon::hash::WordMap;
 
 use crate::lexicon::forenames::Gender;
 use crate::lexicon::table::{Row, Table};
 
 /// The list `pronouns.tsv`.
 #[derive(Debug, Default)]
-pub struct Pronouns(BTreeMap<String, Pronoun>);
+pub struct Pronouns(WordMap<String, Pronoun>);
 
 /// What a pronoun tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,9 @@
 //! "Labour leader" leads Labour, "a spokesman for the charity" works for it, "a Tory MP" is a member, "an ally
 //! of the mayor" is an ally.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
+
+use crate::lexicon::hash::WordMap;
 
 use crate::lexicon::table::{Row, Table};
 use crate::lexicon::ties::Tie;
@@ -12,7 +14,9 @@ use crate::lexicon::ties::Tie;
 #[derive(Debug, Default)]
 pub struct Roles {
     entries: Vec<Role>,
-    by_word: HashMap<Box<str>, usize>,
+    by_word: WordMap<Box<str>, usize>,
+    /// The last word of every role: nearly all nouns are none, and no longer wording need be built.
+    last: HashSet<Box<str>>,
     longest: usize,
 }
 
@@ -48,6 +52,11 @@ impl Roles {
         self.by_word.get(words).map(|&n| &self.entries[n])
     }
 
+    /// Whether a role ends with `word`, as it is or in small letters.
+    pub fn is_last(&self, word: &str) -> bool {
+        self.last.contains(word) || self.last.contains(word.to_lowercase().as_str())
+    }
+
     /// How many words the longest role has: no need to try more.
     pub fn longest(&self) -> usize {
         self.longest
@@ -70,6 +79,7 @@ impl Table for Roles {
         };
         let word: Box<str> = row.get("word").into();
         let (person, example) = (row.get("person") == "yes", row.get("example").into());
+        self.last.extend(word.rsplit(' ').next().map(Box::from));
         self.longest = self.longest.max(word.split(' ').count());
         self.by_word.insert(word.clone(), self.entries.len());
         self.entries.push(Role { word, relation, class, person, example });

@@ -3,7 +3,7 @@
 //! "Ministers backed the plan": `back` has its holder in the subject and its target in the object. One entry
 //! is one frame; a word may have several ("vote for", "vote against").
 
-use std::collections::HashMap;
+use crate::lexicon::hash::WordMap;
 
 use crate::lexicon::table::{Row, Table};
 
@@ -11,7 +11,7 @@ use crate::lexicon::table::{Row, Table};
 #[derive(Debug, Default)]
 pub struct Stance {
     entries: Vec<StanceEntry>,
-    by_main: HashMap<Box<str>, Vec<usize>>,
+    by_main: WordMap<Box<str>, Vec<usize>>,
 }
 
 impl Stance {

@@ -19,6 +19,7 @@ pub trait Table: Default {
 pub struct Row<'f> {
     columns: &'f [&'f str],
     cells: Vec<&'f str>,
+    is_own: bool,
 }
 
 impl<'f> Row<'f> {
@@ -29,6 +30,11 @@ impl<'f> Row<'f> {
     pub fn get(&self, column: &str) -> &'f str {
         let at = self.columns.iter().position(|c| *c == column).expect("a column of this list's header");
         self.cells.get(at).map_or("", |cell| cell.trim())
+    }
+
+    /// Whether the line stands in a list of the user's own, which no test has checked.
+    pub fn is_own(&self) -> bool {
+        self.is_own
     }
 }
 
@@ -59,7 +65,7 @@ pub enum TableError {
 pub(crate) fn read_table<T: Table>(name: &str, text: &str, overlay: Option<&Path>) -> Result<T, TableError> {
     let mut table = T::default();
     let Some(file) = overlay.map(|folder| folder.join(name)).filter(|file| file.exists()) else {
-        add_lines(&mut table, Path::new(name), text, header(text), &BTreeSet::new())?;
+        add_lines(&mut table, Path::new(name), text, header(text), &BTreeSet::new(), false)?;
         return Ok(table);
     };
     let own =
@@ -70,8 +76,8 @@ pub(crate) fn read_table<T: Table>(name: &str, text: &str, overlay: Option<&Path
         return Err(TableError::Line { file, line, what });
     }
     let replaced = entries(&own).map(|(_, line)| key(line)).collect();
-    add_lines(&mut table, Path::new(name), text, header(text), &replaced)?;
-    add_lines(&mut table, &file, &own, header(text), &BTreeSet::new())?;
+    add_lines(&mut table, Path::new(name), text, header(text), &replaced, false)?;
+    add_lines(&mut table, &file, &own, header(text), &BTreeSet::new(), true)?;
     Ok(table)
 }
 
@@ -81,10 +87,11 @@ fn add_lines<T: Table>(
     text: &str,
     header: &str,
     without: &BTreeSet<&str>,
+    is_own: bool,
 ) -> Result<(), TableError> {
     let columns: Vec<&str> = header.split('\t').collect();
     for (n, line) in entries(text).filter(|(_, line)| !without.contains(key(line))) {
-        let row = Row { columns: &columns, cells: line.split('\t').collect() };
+        let row = Row { columns: &columns, cells: line.split('\t').collect(), is_own };
         let at = |what| TableError::Line { file: file.to_owned(), line: n, what };
         if columns.len() < row.cells.len() {
             return Err(at(format!("{} cells, but the header names {}", row.cells.len(), columns.len())));

@@ -2,7 +2,7 @@
 //!
 //! "The mayor met with the union", "she chairs the panel", "nine bishops signed the letter".
 
-use std::collections::HashMap;
+use crate::lexicon::hash::WordMap;
 
 use crate::lexicon::stance::{Slot, WordClass, WordParts};
 use crate::lexicon::table::{Row, Table};
@@ -11,7 +11,7 @@ use crate::lexicon::table::{Row, Table};
 #[derive(Debug, Default)]
 pub struct Ties {
     entries: Vec<TieWord>,
-    by_main: HashMap<Box<str>, Vec<usize>>,
+    by_main: WordMap<Box<str>, Vec<usize>>,
 }
 
 /// One word for a tie, in one frame.

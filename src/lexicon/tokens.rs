@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::lexicon::hash::WordMap;
 use crate::lexicon::table::{Row, Table};
 
 /// What an abbreviation's full stop may mean.
@@ -19,7 +20,7 @@ pub enum Abbreviation {
 
 /// `abbreviations.tsv`: keyed in lower case, without the last full stop.
 #[derive(Debug, Default)]
-pub struct Abbreviations(BTreeMap<String, Abbreviation>);
+pub struct Abbreviations(WordMap<String, Abbreviation>);
 
 impl Abbreviations {
     /// What the full stop after `word` (lower case) may mean; `None` if it is no known abbreviation.
@@ -118,7 +119,7 @@ impl Table for Elisions {
 
 /// `function_words.tsv`: frequent English words, with whether other languages have them too.
 #[derive(Debug, Default)]
-pub struct FunctionWords(BTreeMap<String, bool>);
+pub struct FunctionWords(WordMap<String, bool>);
 
 impl FunctionWords {
     /// Whether `word` (lower case) is an English function word, and if so whether it is English only.

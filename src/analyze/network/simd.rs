@@ -1,8 +1,8 @@
 //! The kernel of the network: integer matrix products with the vector instructions the machine has.
 //!
 //! Products of 16-bit numbers are summed in 32 bits, so every order of summing gives the same result and the
-//! three implementations agree bit for bit: AVX2 where the machine has it, SSE2 on any other x86-64, plain
-//! Rust elsewhere. The only place in the crate with `unsafe`.
+//! implementations agree bit for bit: AVX-512 or AVX2 where the machine has them, SSE2 on any other x86-64,
+//! plain Rust elsewhere. The only place in the crate with `unsafe`.
 #![allow(unsafe_code)]
 
 /// Which instructions to use.
@@ -17,6 +17,9 @@ pub(crate) enum Instructions {
     /// 256-bit vectors, x86-64 since 2013.
     #[cfg(target_arch = "x86_64")]
     Avx2(Avx2),
+    /// 512-bit vectors that multiply and add in one instruction, x86-64 servers since 2019.
+    #[cfg(target_arch = "x86_64")]
+    Avx512(Avx512),
 }
 
 /// Proof that the machine has AVX2: made by [`Instructions::best`] only.
@@ -24,15 +27,23 @@ pub(crate) enum Instructions {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Avx2(());
 
+/// Proof that the machine has AVX2 and AVX-512 with VNNI: made by [`Instructions::best`] only.
+#[cfg(target_arch = "x86_64")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Avx512(());
+
 impl Instructions {
     /// The fastest this machine has.
     pub(crate) fn best() -> Instructions {
         #[cfg(target_arch = "x86_64")]
         {
-            if is_x86_feature_detected!("avx2") {
-                return Instructions::Avx2(Avx2(()));
+            let avx2 = is_x86_feature_detected!("avx2");
+            let avx512 = is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vnni");
+            match (avx2, avx512) {
+                (true, true) => Instructions::Avx512(Avx512(())),
+                (true, false) => Instructions::Avx2(Avx2(())),
+                (false, _) => Instructions::Sse2,
             }
-            Instructions::Sse2
         }
         #[cfg(not(target_arch = "x86_64"))]
         Instructions::Scalar
@@ -74,6 +85,12 @@ pub(crate) fn product(with: Instructions, rows: &[i16], weights: &[i16], out: &m
         Instructions::Avx2(_) => unsafe {
             avx2::product(rows.as_ptr(), weights.as_ptr(), out.as_mut_ptr(), shape);
         },
+        // SAFETY: an `Avx512` exists only where the machine has all it stands for, and the asserts above are
+        // what `avx512::product` asks for.
+        #[cfg(target_arch = "x86_64")]
+        Instructions::Avx512(_) => unsafe {
+            avx512::product(rows.as_ptr(), weights.as_ptr(), out.as_mut_ptr(), shape);
+        },
     }
 }
 
@@ -91,15 +108,16 @@ fn scalar(rows: &[i16], weights: &[i16], out: &mut [i32], shape: Shape) {
     }
 }
 
-/// Writes the two vector kernels, which differ in the width of a vector only.
+/// Writes the vector kernels, which differ in the width of a vector and in how products are added to sums.
+/// `$narrow` is the kernel that takes the last outputs, fewer than a vector has.
 macro_rules! kernel {
-    ($name:ident, $feature:literal, $lanes:literal, $vector:ty,
-     $zero:ident, $load:ident, $store:ident, $spread:ident, $multiply:ident, $add:ident) => {
+    ($name:ident, $feature:literal, $lanes:literal, $narrow:ident, $vector:ty, $zero:ident, $load:ident,
+     $store:ident, $spread:ident, |$sum:ident, $a:ident, $b:ident| $added:expr) => {
         #[cfg(target_arch = "x86_64")]
         mod $name {
             use std::arch::x86_64::*;
 
-            use crate::analyze::network::simd::Shape;
+            use crate::analyze::network::simd::{Shape, $narrow};
 
             /// # Safety
             /// The machine has the feature; `rows` is valid for `(n_rows - 1) * stride + n_in` reads, `weights`
@@ -146,9 +164,16 @@ macro_rules! kernel {
                     unsafe { block::<ROWS, 2>(rows, weights.add(2 * first), out.add(first), shape) };
                     first += 2 * $lanes;
                 }
-                if first < shape.n_out {
-                    // SAFETY: `n_out` is a multiple of 8 and so of the lanes: these outputs exist.
+                if first + $lanes <= shape.n_out {
+                    // SAFETY: outputs `first..first + $lanes` exist, by the condition.
                     unsafe { block::<ROWS, 1>(rows, weights.add(2 * first), out.add(first), shape) };
+                    first += $lanes;
+                }
+                if first < shape.n_out {
+                    // SAFETY: `n_out` is a multiple of 8, and eight outputs are a vector of `$narrow`.
+                    unsafe {
+                        $narrow::block::<ROWS, 1>(rows, weights.add(2 * first), out.add(first), shape);
+                    }
                 }
             }
 
@@ -158,7 +183,7 @@ macro_rules! kernel {
             /// As [`product`], for these rows and outputs.
             #[inline]
             #[target_feature(enable = $feature)]
-            unsafe fn block<const ROWS: usize, const VECTORS: usize>(
+            pub(crate) unsafe fn block<const ROWS: usize, const VECTORS: usize>(
                 rows: *const i16,
                 weights: *const i16,
                 out: *mut i32,
@@ -178,8 +203,9 @@ macro_rules! kernel {
                         let two =
                             unsafe { rows.add(row * shape.stride + 2 * pair).cast::<i32>().read_unaligned() };
                         let two = $spread(two);
-                        for (sum, column) in sums.iter_mut().zip(columns) {
-                            *sum = $add(*sum, $multiply(two, column));
+                        for (sum, $b) in sums.iter_mut().zip(columns) {
+                            let ($sum, $a) = (*sum, two);
+                            *sum = $added;
                         }
                     }
                 }
@@ -198,25 +224,37 @@ kernel!(
     sse2,
     "sse2",
     4,
+    sse2,
     __m128i,
     _mm_setzero_si128,
     _mm_loadu_si128,
     _mm_storeu_si128,
     _mm_set1_epi32,
-    _mm_madd_epi16,
-    _mm_add_epi32
+    |sum, a, b| _mm_add_epi32(sum, _mm_madd_epi16(a, b))
 );
 kernel!(
     avx2,
     "avx2",
     8,
+    avx2,
     __m256i,
     _mm256_setzero_si256,
     _mm256_loadu_si256,
     _mm256_storeu_si256,
     _mm256_set1_epi32,
-    _mm256_madd_epi16,
-    _mm256_add_epi32
+    |sum, a, b| _mm256_add_epi32(sum, _mm256_madd_epi16(a, b))
+);
+kernel!(
+    avx512,
+    "avx2,avx512f,avx512vnni",
+    16,
+    avx2,
+    __m512i,
+    _mm512_setzero_si512,
+    _mm512_loadu_si512,
+    _mm512_storeu_si512,
+    _mm512_set1_epi32,
+    |sum, a, b| _mm512_dpwssd_epi32(sum, a, b)
 );
 
 /// Every kind of instructions this machine can run, for tests that compare them.
@@ -225,6 +263,10 @@ pub(crate) fn available() -> Vec<Instructions> {
     let mut available = vec![Instructions::Scalar];
     #[cfg(target_arch = "x86_64")]
     available.push(Instructions::Sse2);
+    #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("avx2") {
+        available.push(Instructions::Avx2(Avx2(())));
+    }
     if !available.contains(&Instructions::best()) {
         available.push(Instructions::best());
     }

@@ -4,14 +4,13 @@
 //! from a reported one, "would say" from "says". The weights (`data/models/en/attribution.md`) are those of a
 //! logistic regression, so a sum of 0 stands for even odds.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::analyze::upos::Upos;
 use crate::extract::attribution::candidate::Candidate;
 use crate::extract::attribution::quoted::Quotations;
 use crate::extract::tree::Tree;
-use crate::lexicon::{Lexicon, cues::CuePos};
+use crate::lexicon::{Lexicon, cues::CuePos, hash::WordMap};
 
 /// Candidates with a lower rate are no attributions whatever else they show.
 pub(crate) const MIN_RATE: f32 = 0.05;
@@ -20,7 +19,7 @@ pub(crate) const MIN_SUM: f32 = -0.6;
 /// The rate of a name and a colon before a quotation, as in interviews.
 const NAME_RATE: f32 = 0.7;
 
-static WEIGHTS: LazyLock<BTreeMap<&'static str, f32>> =
+static WEIGHTS: LazyLock<WordMap<&'static str, f32>> =
     LazyLock::new(|| read(include_str!("../../../data/models/en/attribution.tsv")));
 
 /// The log odds that `candidate` is an attribution; `None` if it is out of the question.
@@ -111,7 +110,7 @@ fn source_form(tree: &Tree, id: u32) -> String {
 }
 
 /// Reads "feature <tab> weight"; lines that are no such pair are left out.
-fn read(table: &'static str) -> BTreeMap<&'static str, f32> {
+fn read(table: &'static str) -> WordMap<&'static str, f32> {
     let lines = table.lines().filter(|line| !line.starts_with('#'));
     let pairs = lines.filter_map(|line| line.split_once('\t'));
     pairs.filter_map(|(feature, weight)| Some((feature, weight.parse().ok()?))).collect()

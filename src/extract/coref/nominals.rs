@@ -40,12 +40,16 @@ fn headline(context: &Context, clusters: &mut Clusters, bearers: &BTreeMap<Strin
             && profile.kind == EntityKind::Person
             && clusters.traits(n).names.is_empty()
             && (profile.definite || is_bare(context, profile));
-        let after = bearers.get(&profile.lemma).into_iter().flatten().filter(|&&other| other > n);
+        if !open {
+            continue;
+        }
+        let bearers = bearers.get(&profile.lemma).map_or(&[][..], Vec::as_slice);
+        let after = &bearers[bearers.partition_point(|&other| other <= n)..];
         let same = |&&other: &&usize| {
             let other = &context.profiles[other];
             profile.words.len() > 1 && other.is_name() && roles_of(other).any(|role| *role == profile.words)
         };
-        if let Some(&other) = after.take(REACH).find(same).filter(|_| open) {
+        if let Some(&other) = after.iter().take(REACH).find(same) {
             clusters.merge(other, n);
         }
     }
