@@ -16,14 +16,14 @@
 //!
 //! Modules in reading order; each may use only those above it (`tests/tidy.rs` keeps it so).
 
-pub mod analyze;
-pub mod export;
-pub mod extract;
-pub mod graph;
-pub mod ingest;
-pub mod lexicon;
-pub mod pipeline;
-pub mod resolve;
 pub mod text;
+pub mod lexicon;
+pub mod ingest;
+pub mod analyze;
+pub mod extract;
+pub mod resolve;
+pub mod graph;
+pub mod export;
+pub mod pipeline;
 #[cfg(feature = "train")]
 pub mod train;
