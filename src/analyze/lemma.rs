@@ -23,7 +23,12 @@ struct Rules {
     longest: usize,
 }
 
-static RULES: LazyLock<Vec<Rules>> = LazyLock::new(|| read(include_str!("../../data/models/en/lemmas.tsv")));
+static RULES: LazyLock<Vec<Rules>> = LazyLock::new(|| {
+    read(&[
+        include_str!("../../data/models/en/lemmas.tsv"),
+        include_str!("../../data/models/en/lemmas_own.tsv"),
+    ])
+});
 
 /// The dictionary form of `form`: lower case but for proper names, which only lose their plural.
 ///
@@ -58,10 +63,10 @@ fn edit(lower: &str, rules: &Rules) -> Edit {
     suffixes.filter_map(|suffix| rules.suffixes.get(suffix)).copied().next().unwrap_or((0, ""))
 }
 
-/// Reads the table; a line of an unknown tag is left out.
-fn read(table: &'static str) -> Vec<Rules> {
+/// Reads the tables, a later one over an earlier; a line of an unknown tag is left out.
+fn read(tables: &[&'static str]) -> Vec<Rules> {
     let mut rules: Vec<Rules> = Xpos::ALL.iter().map(|_| Rules::default()).collect();
-    for line in table.lines().filter(|line| !line.starts_with('#')) {
+    for line in tables.iter().flat_map(|table| table.lines()).filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
         let (Some(tag), Some(key), Some(cut)) = (cells.next(), cells.next(), cells.next()) else { continue };
         let (Some(tag), Ok(cut)) = (Xpos::parse(tag), cut.parse()) else { continue };
@@ -90,6 +95,8 @@ mod tests {
         assert_eq!(&*lemma("went", Upos::Verb, Xpos::Vbd), "go");
         assert_eq!(&*lemma("women", Upos::Noun, Xpos::Nns), "woman");
         assert_eq!(&*lemma("scrapping", Upos::Verb, Xpos::Vbg), "scrap");
+        assert_eq!(&*lemma("ruled", Upos::Verb, Xpos::Vbd), "rule");
+        assert_eq!(&*lemma("welcoming", Upos::Verb, Xpos::Vbg), "welcome");
         assert_eq!(&*lemma("tougher", Upos::Adj, Xpos::Jjr), "tough");
     }
 

@@ -60,6 +60,16 @@ pub fn subject(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     surface_subject(tree, cue, MAX_STEPS)
 }
 
+/// What a participle describes as an adjective does: "farmers are opposed", "farmers opposed to the levy".
+pub fn described(tree: &Tree, cue: TokenId) -> Option<TokenId> {
+    match tree.deprel(cue) {
+        Deprel::Acl | Deprel::Amod if tree.first(cue, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none() => {
+            tree.head(cue)
+        }
+        _ => surface_subject(tree, cue, MAX_STEPS),
+    }
+}
+
 /// What it is done to: the object of an active verb, the subject of a passive one.
 pub fn object(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     if passive_form(tree, cue) {
@@ -71,8 +81,15 @@ pub fn object(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     if let Some(object) = tree.first(cue, &[Deprel::Obj]) {
         return Some(antecedent(tree, object).unwrap_or(object));
     }
+    // "The levy, which hauliers oppose" with two subjects: the pronoun is the object.
+    let subjects: Vec<TokenId> = tree.with(cue, &[Deprel::Nsubj]).collect();
+    if let [first, _, ..] = subjects[..]
+        && let Some(noun) = antecedent(tree, first)
+    {
+        return Some(noun);
+    }
     // "The plan Labour opposes", "a deal to reject": the noun above is what it is done to.
-    let own_subject = tree.first(cue, &[Deprel::Nsubj]);
+    let own_subject = tree.first(cue, &[Deprel::Nsubj, Deprel::NsubjPass]);
     match tree.deprel(cue) {
         Deprel::AclRelcl if own_subject.is_some_and(|s| antecedent(tree, s).is_none()) => tree.head(cue),
         _ => None,
@@ -82,7 +99,10 @@ pub fn object(tree: &Tree, cue: TokenId) -> Option<TokenId> {
 /// The grammatical subject, handed down through coordination, control, relative and participial clauses.
 pub fn surface_subject(tree: &Tree, cue: TokenId, steps: usize) -> Option<TokenId> {
     let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
-    if let Some(subject) = tree.first(cue, &own) {
+    let mut subjects = tree.with(cue, &own);
+    let first = subjects.next();
+    let second = subjects.next().filter(|_| first.is_some_and(|first| antecedent(tree, first).is_some()));
+    if let Some(subject) = second.or(first) {
         return Some(antecedent(tree, subject).unwrap_or(subject));
     }
     let head = tree.head(cue).filter(|_| steps > 0)?;
@@ -134,6 +154,10 @@ pub fn passive_form(tree: &Tree, cue: TokenId) -> bool {
     }
     if tree.is_passive(cue) {
         return true;
+    }
+    // "The offer that nurses rejected": a subject and no "be", whatever the parser calls it.
+    if tree.first(cue, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some() {
+        return false;
     }
     if tree.first(cue, &[Deprel::Aux]).is_some_and(|aux| tree.lemma(aux) == "have") {
         return false;
@@ -233,8 +257,16 @@ pub fn behind(tree: &Tree, cue: TokenId, preposition: &str) -> Vec<TokenId> {
         Deprel::Ccomp,
         Deprel::Obj,
     ];
-    let found: Vec<TokenId> =
-        tree.with(cue, &places).filter(|&child| tree.marker(child) == Some(preposition)).collect();
+    let infinitive = |id: TokenId| tree.token(id).xpos == Xpos::Vb && preposition == "to";
+    let hangs = |id: &TokenId| tree.marker(*id) == Some(preposition) && !infinitive(*id);
+    let mut found: Vec<TokenId> = tree.with(cue, &places).filter(hangs).collect();
+    // "repeated her opposition to the cull": the parser may hang the phrase from the verb.
+    let carried = matches!(tree.deprel(cue), Deprel::Obj | Deprel::NsubjPass | Deprel::Obl);
+    if let (true, true, Some(verb)) =
+        (found.is_empty(), carried && tree.upos(cue) == Upos::Noun, tree.head(cue))
+    {
+        found = tree.with(verb, &places).filter(hangs).filter(|&id| cue < id).collect();
+    }
     if !found.is_empty() {
         return found.into_iter().map(|id| antecedent(tree, id).unwrap_or(id)).collect();
     }

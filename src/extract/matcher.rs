@@ -1,14 +1,25 @@
 //! Matching: where a pattern's places lie in one document's trees.
 
 use crate::analyze::TokenId;
-use crate::extract::argument::arguments;
+use crate::extract::argument::{arguments, described};
 use crate::extract::page::Page;
 use crate::extract::pattern::{EntrySlot, Path, Pattern, Sort, Step};
 use crate::extract::{EntityKind, Form};
 use crate::lexicon::stance::Slot;
 
-/// What an anchor's own line in its list says: the slots behind `@holder`, `@target` and so on.
-pub type EntrySlots<'e> = [(EntrySlot, &'e [Slot])];
+/// What an anchor's own line in its list says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Frame<'e> {
+    /// The slots behind `@holder`, `@target` and so on.
+    pub slots: &'e [(EntrySlot, &'e [Slot])],
+    /// The noun that carries the meaning of a light verb ("aim" of "take aim"): slots that the verb does not
+    /// fill are looked for there.
+    pub beside: Option<TokenId>,
+    /// Whether a participle is meant as an adjective: "farmers are *opposed* to the levy".
+    pub describes: bool,
+    /// A place that may stay empty, because the context may fill it.
+    pub optional: Option<usize>,
+}
 
 /// What was found for one place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,33 +32,22 @@ pub struct Found {
 
 /// Fits `pattern` at `anchor`: what was found for every place, in the pattern's order; `None` if one of its
 /// places is nowhere.
-///
-/// `beside` is the noun that carries the meaning of a light verb ("aim" of "take aim"): slots that the verb does
-/// not fill are looked for there.
-pub fn fit(
-    page: &Page,
-    pattern: &Pattern,
-    anchor: TokenId,
-    beside: Option<TokenId>,
-    entry: &EntrySlots,
-) -> Option<Vec<Found>> {
+pub fn fit(page: &Page, pattern: &Pattern, anchor: TokenId, frame: Frame) -> Option<Vec<Found>> {
     let mut found = vec![Found { tokens: vec![anchor], slot: None }];
-    for paths in &pattern.places[1..] {
-        found.push(paths.iter().find_map(|path| walk(page, path, &found, beside, entry))?);
+    for (place, paths) in pattern.places.iter().enumerate().skip(1) {
+        match paths.iter().find_map(|path| walk(page, path, &found, frame)) {
+            Some(here) => found.push(here),
+            None if frame.optional == Some(place) => found.push(Found::default()),
+            None => return None,
+        }
     }
     Some(found)
 }
 
-fn walk(
-    page: &Page,
-    path: &Path,
-    found: &[Found],
-    beside: Option<TokenId>,
-    entry: &EntrySlots,
-) -> Option<Found> {
+fn walk(page: &Page, path: &Path, found: &[Found], frame: Frame) -> Option<Found> {
     let mut here = found[path.from].clone();
     for step in &path.steps {
-        here = follow(page, here, step, beside, entry);
+        here = follow(page, here, step, frame);
         if here.tokens.is_empty() {
             return None;
         }
@@ -55,17 +55,20 @@ fn walk(
     Some(here)
 }
 
-fn follow(page: &Page, here: Found, step: &Step, beside: Option<TokenId>, entry: &EntrySlots) -> Found {
+fn follow(page: &Page, here: Found, step: &Step, frame: Frame) -> Found {
     let tree = &page.tree;
     let argument = |slot: Slot| -> Vec<TokenId> {
+        if frame.describes && slot == Slot::Subject {
+            return here.tokens.iter().filter_map(|&token| described(tree, token)).collect();
+        }
         here.tokens.iter().flat_map(|&token| arguments(tree, token, slot)).collect()
     };
     let tokens = match step {
         Step::Entry(name) => {
-            let slots = entry.iter().find(|(key, _)| key == name).map_or(&[][..], |(_, slots)| slots);
+            let slots = frame.slots.iter().find(|(key, _)| key == name).map_or(&[][..], |(_, slots)| slots);
             let filled = |&slot: &Slot| {
                 let mut tokens = argument(slot);
-                if let (true, Some(noun)) = (tokens.is_empty(), beside) {
+                if let (true, Some(noun)) = (tokens.is_empty(), frame.beside) {
                     tokens = arguments(tree, noun, slot);
                 }
                 (!tokens.is_empty()).then_some(Found { tokens, slot: Some(slot) })

@@ -1,8 +1,11 @@
 //! A page: everything known about one document while stances and ties are read off it.
 
+use std::collections::BTreeMap;
+
 use crate::analyze::{Analysis, TokenId};
+use crate::extract::statement::holder::instrument_head;
 use crate::extract::tree::Tree;
-use crate::extract::{Attribution, EntityKind, Form, Mention, MentionId};
+use crate::extract::{Attribution, ChainId, EntityKind, Form, Mention, MentionId};
 use crate::lexicon::Lexicon;
 use crate::text::Document;
 use crate::text::span::Span;
@@ -23,6 +26,8 @@ pub struct Page<'a> {
     pub attributions: &'a [Attribution],
     /// For every token the mention whose head it is.
     at: Vec<Option<MentionId>>,
+    /// For every chain the head of its first mention that names an instrument.
+    instruments: BTreeMap<ChainId, TokenId>,
     /// For every token the innermost attribution whose content holds it.
     said_in: Vec<Option<u32>>,
 }
@@ -47,12 +52,25 @@ impl<'a> Page<'a> {
         }
         let said_in = innermost(analysis, attributions);
         let tree = Tree::new(analysis);
-        Page { document, analysis, tree, lexicon, mentions, attributions, at, said_in }
+        let instruments = BTreeMap::new();
+        let mut page =
+            Page { document, analysis, tree, lexicon, mentions, attributions, at, instruments, said_in };
+        for mention in mentions.iter().filter(|mention| mention.form == Form::Nominal) {
+            if let Some(head) = instrument_head(&page, mention.head) {
+                page.instruments.entry(mention.chain).or_insert(head);
+            }
+        }
+        page
     }
 
     /// The mention whose head is `token`.
     pub fn mention_at(&self, token: TokenId) -> Option<MentionId> {
         self.at[token as usize]
+    }
+
+    /// The head of the instrument that a mention stands for: "the petition", "it".
+    pub fn instrument_of(&self, id: MentionId) -> Option<TokenId> {
+        self.instruments.get(&self.mention(id).chain).copied()
     }
 
     /// The mention `id`.

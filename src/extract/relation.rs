@@ -8,12 +8,13 @@ use std::collections::BTreeSet;
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
-use crate::extract::matcher::fit;
+use crate::extract::matcher::{Frame, fit};
 use crate::extract::page::Page;
 use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::context;
+use crate::extract::statement::holder::{instrument_head, named, with_examples};
 use crate::extract::statement::target::{Target, target};
-use crate::extract::statement::{Places, cue, place, with_examples};
+use crate::extract::statement::{Places, cue, place};
 use crate::extract::{EntityKind, Form, Mention, MentionId, Modality, RelationKind, RelationMention};
 use crate::lexicon;
 use crate::lexicon::operators::Class;
@@ -45,7 +46,8 @@ pub fn relations(page: &Page) -> Vec<Tie> {
                 let slots: Vec<(EntrySlot, &[Slot])> =
                     slots.iter().map(|(name, s)| (*name, s.as_slice())).collect();
                 let Some(kind) = kind.or(own_kind) else { continue };
-                emit(page, pattern, anchor, kind, &slots, &mut relations);
+                let frame = Frame { slots: &slots, ..Frame::default() };
+                emit(page, pattern, anchor, kind, frame, &mut relations);
             }
         }
     }
@@ -144,11 +146,11 @@ fn emit(
     pattern: &Pattern,
     anchor: TokenId,
     kind: RelationKind,
-    slots: &[(EntrySlot, &[Slot])],
+    frame: Frame,
     relations: &mut Vec<Tie>,
 ) {
     let Emit::Relation { from, to, .. } = pattern.emit else { return };
-    let Some(places) = fit(page, pattern, anchor, None, slots) else { return };
+    let Some(places) = fit(page, pattern, anchor, frame) else { return };
     let verbal = page.tree.upos(anchor) == Upos::Verb;
     let context = context(page, anchor);
     // A tie that is denied, asked for or only possible is none; an office is one in any clause.
@@ -160,6 +162,10 @@ fn emit(
         for to in places[to].tokens.iter().flat_map(|&token| with_examples(page, token)) {
             let Some(from_id) = page.mention_at(from) else { continue };
             let Some(to) = end(page, to) else { continue };
+            // Only instruments are authored, and nothing else is done to them.
+            if (kind == RelationKind::Authored) != to.topic().is_some() {
+                continue;
+            }
             let ends = page.mention(from_id).span.cover(words_of(page, to));
             let evidence = ends.cover(page.span(anchor));
             let (score, rule) = (pattern.score, pattern.name);
@@ -170,11 +176,9 @@ fn emit(
 
 /// The actor at `token`, or the instrument it names.
 fn end(page: &Page, token: TokenId) -> Option<Target> {
-    let found = target(page, token)?;
-    match found {
-        Target::Known(_) => Some(found),
-        Target::New(topic) => (topic.kind == EntityKind::Instrument).then_some(found),
-        Target::Back(_) => None,
+    match instrument_head(page, token) {
+        Some(instrument) => Some(named(page, instrument)),
+        None => target(page, token).filter(|found| matches!(found, Target::Known(_))),
     }
 }
 

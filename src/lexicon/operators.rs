@@ -31,6 +31,18 @@ pub enum Class {
     Future,
     /// "*once* backed it"
     Past,
+    /// Makes it hearsay: "is *said* to back it".
+    Reported,
+    /// Makes it a guess from what is seen: "*seems* to back it".
+    Implied,
+    /// After a negation: "not *only* backs it" is no negation.
+    Only,
+    /// A verb whose promise or refusal is no stance: "refused to *comment*".
+    Idle,
+    /// Before a hyphen: "*pro*-union".
+    PrefixFor,
+    /// Before a hyphen: "*anti*-war".
+    PrefixAgainst,
     /// Of an office: "*former* leader".
     Former,
 }
@@ -60,6 +72,12 @@ impl Table for Operators {
             "condition" => Class::Condition,
             "future" => Class::Future,
             "past" => Class::Past,
+            "reported" => Class::Reported,
+            "implied" => Class::Implied,
+            "only" => Class::Only,
+            "idle" => Class::Idle,
+            "prefix_for" => Class::PrefixFor,
+            "prefix_against" => Class::PrefixAgainst,
             "former" => Class::Former,
             other => return Err(format!("no class '{other}': the head of operators.tsv names them")),
         };

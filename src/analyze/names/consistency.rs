@@ -23,6 +23,7 @@ pub fn consistency(text: &str, tokens: &[Token], words: &[Word], found: &mut Vec
     for name in found.iter_mut().filter(|name| titled(words, name)) {
         name.class = PERSON;
     }
+    edges(tokens, words, found);
     acronyms(text, tokens, words, found);
     let known = Known::of(text, tokens, words, found);
     for name in found.iter_mut() {
@@ -30,6 +31,48 @@ pub fn consistency(text: &str, tokens: &[Token], words: &[Word], found: &mut Vec
     }
     found.retain(|name| !known.common_word(tokens, words, name));
     known.complete(words, found);
+}
+
+/// Sets the edges of persons right: "*Republican Senator* Tomas Herrera" without the party and title, "Tomas
+/// *Herrera*" with the first name, "Tomas Herrera *once*" without the adverb.
+fn edges(tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
+    let office = |word: &Word| word.title > 1 + TitleClass::Peerage as u8;
+    let mut parties = Vec::new();
+    let mut covered = 0;
+    for name in found.iter_mut() {
+        let before = covered;
+        covered = name.end;
+        if name.class != PERSON {
+            continue;
+        }
+        let titles = (name.first..name.end).take_while(|&at| office(&words[at]) || words[at].party > 0);
+        let n_titles = titles.count();
+        if 0 < n_titles && name.first + n_titles < name.end && office(&words[name.first + n_titles - 1]) {
+            let n_party = (name.first..name.end).take_while(|&at| words[at].party > 0).count();
+            if n_party > 0 {
+                parties.push(Found { first: name.first, end: name.first + n_party, class: GROUP });
+            }
+            name.first += n_titles;
+        }
+        while name.first + 1 < name.end && words[name.end - 1].capital == 0 {
+            name.end -= 1;
+        }
+        let Some(at) = name.first.checked_sub(1).filter(|&at| before <= at) else { continue };
+        let (word, next) = (&words[at], &words[at + 1]);
+        let adjacent = word.end == next.first
+            && tokens[word.first as usize].sentence == tokens[next.first as usize].sentence;
+        let given = tokens[word.first as usize].upos == Upos::Propn && word.capital == 1;
+        if name.end - name.first == 1
+            && adjacent
+            && given
+            && word.title == 0
+            && word.party == 0
+            && word.place == 0
+        {
+            name.first = at;
+        }
+    }
+    insert(found, parties);
 }
 
 /// "Mr Washington" is a person, whatever "Washington" is.

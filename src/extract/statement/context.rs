@@ -27,6 +27,10 @@ pub struct Context {
     pub demanded: bool,
     /// Actual, conditional, future, past.
     pub modality: Option<Modality>,
+    /// Whether it is hearsay: "is said to back it".
+    pub reported: bool,
+    /// Whether it is a guess from what is seen: "seems to back it".
+    pub implied: bool,
     /// Why the cue says nothing about anybody's stance, if it says nothing.
     pub silent: Option<&'static str>,
     /// The governing stance words it was composed with, each with the clause below it.
@@ -38,8 +42,14 @@ pub struct Context {
 /// Reads the context of the cue at `cue`.
 pub fn context(page: &Page, cue: TokenId) -> Context {
     let mut climb = Climb { page, context: Context { top: cue, ..Context::default() } };
-    let mut at = cue;
+    // "MPs are against it": what is said of the noun is said of its preposition.
+    let of_preposition = page.tree.upos(cue) == Upos::Adp && page.tree.deprel(cue) == Deprel::Case;
+    let mut at = if of_preposition { page.tree.head(cue).unwrap_or(cue) } else { cue };
     climb.operators(at);
+    if of_preposition {
+        climb.context.top = at;
+        return climb.context;
+    }
     while climb.context.silent.is_none() {
         match climb.step(at) {
             Some(next) => at = next,
@@ -68,12 +78,16 @@ impl Climb<'_, '_> {
                 (
                     Deprel::Advmod | Deprel::Det | Deprel::Case | Deprel::CcPreconj | Deprel::Cc,
                     Some(Class::Negate),
-                ) => {
-                    self.context.flipped = !self.context.flipped;
+                ) if !self.is_only(child) => self.context.flipped = !self.context.flipped,
+                (Deprel::Advmod, None) if self.is_negated(child) => {
+                    self.context.flipped = !self.context.flipped
                 }
+                (Deprel::Advmod, Some(Class::Reported)) => self.context.reported = true,
+                (Deprel::Advmod, Some(Class::Implied)) => self.context.implied = true,
                 (Deprel::Aux, Some(Class::Demand)) => self.context.demanded = true,
                 (Deprel::Aux, Some(Class::Possible)) => self.context.silent = Some("possibility"),
                 (Deprel::Aux, Some(Class::Conditional)) => self.modality(Modality::Conditional),
+                (Deprel::Aux, Some(Class::Past)) => self.modality(Modality::Past),
                 (Deprel::Aux, Some(Class::Future)) => self.modality(Modality::Future),
                 (Deprel::Advmod, Some(Class::Past)) => self.modality(Modality::Past),
                 (Deprel::Advmod, Some(Class::Doubt)) => self.context.silent = Some("doubt"),
@@ -109,10 +123,7 @@ impl Climb<'_, '_> {
                     self.context.silent = Some("condition");
                     return None;
                 }
-                match self.outer(at, head) {
-                    true => Some(head),
-                    false => None,
-                }
+                self.outer(at, head)
             }
             _ => None,
         }
@@ -130,14 +141,17 @@ impl Climb<'_, '_> {
             self.context.silent = Some("whether");
             return None;
         }
-        if self.outer(at, head) {
-            return Some(head);
+        if let Some(outer) = self.outer(at, head) {
+            return Some(outer);
         }
         match self.page.lexicon.operators.class(tree.lemma(head)) {
             Some(Class::Negate) => self.context.flipped = !self.context.flipped,
             Some(Class::Predict | Class::Possible) => self.context.silent = Some("prediction"),
             Some(Class::Demand) => self.context.demanded = true,
             Some(Class::Doubt) => self.context.silent = Some("doubt"),
+            Some(Class::Reported) if tree.is_passive(head) => self.context.reported = true,
+            Some(Class::Implied) => self.context.implied = true,
+            Some(Class::Past) => self.modality(Modality::Past),
             Some(Class::Raise) if self.is_negated(head) => {
                 self.context.flipped = !self.context.flipped;
                 return None;
@@ -149,24 +163,34 @@ impl Climb<'_, '_> {
         Some(head)
     }
 
-    /// Composes with a stance word above: "**called for** ministers to back it", "**opposed to** scrapping it".
-    fn outer(&mut self, at: TokenId, head: TokenId) -> bool {
-        let Some(entry) = governing(self.page, at, head) else { return false };
+    /// Composes with a stance word above, and gives that word: "**called for** ministers to back it", "**opposed
+    /// to** scrapping it".
+    fn outer(&mut self, at: TokenId, head: TokenId) -> Option<TokenId> {
+        // "stopped *short* of backing": the phrase may hang from a word of the cue.
+        let above = self.page.tree.head(head).filter(|_| self.page.tree.upos(head) == Upos::Adj);
+        let found = |head| governing(self.page, at, head).map(|entry| (entry, head));
+        let (entry, head) = found(head).or_else(|| above.and_then(found))?;
         match entry.agreement {
             Polarity::Supports => {}
-            Polarity::Opposes => self.context.flipped = !self.context.flipped,
+            Polarity::Opposes => {
+                self.context.flipped = !self.context.flipped;
+                self.context.implied |= entry.kind == Kind::Commit;
+            }
             Polarity::Mixed => self.context.mixed = true,
         }
         let holders = arguments(&self.page.tree, head, entry.holder);
-        if !holders.is_empty() {
-            self.context.holders = Some(holders);
+        match holders.is_empty() {
+            false => self.context.holders = Some(holders),
+            // "Ministers were urged to back it", nobody says by whom.
+            true if entry.kind == Kind::Urge => self.context.silent = Some("urged by nobody"),
+            true => {}
         }
         self.context.outer.push((head, at));
         // The modality of the stance is that of its outermost word: "will call for a ban".
         self.context.modality = None;
         self.context.demanded = false;
         self.operators(head);
-        true
+        Some(head)
     }
 
     /// "will oppose the bill and vote against it": *will* belongs to both unless the second has its own.
@@ -189,15 +213,23 @@ impl Climb<'_, '_> {
 
     fn is_negated(&self, at: TokenId) -> bool {
         let tree = &self.page.tree;
-        tree.with(at, &[Deprel::Advmod])
+        tree.with(at, &[Deprel::Advmod, Deprel::Det])
             .any(|child| self.page.lexicon.operators.class(tree.lemma(child)) == Some(Class::Negate))
+    }
+
+    /// "not only backs it": the word after the negation takes it back.
+    fn is_only(&self, negation: TokenId) -> bool {
+        let next = negation + 1;
+        (next as usize) < self.page.analysis.tokens.len()
+            && self.page.lexicon.operators.class(self.page.tree.lemma(next)) == Some(Class::Only)
     }
 
     /// "if ministers back it", "unless it is scrapped".
     fn is_condition(&self, clause: TokenId) -> bool {
         let tree = &self.page.tree;
         let class = |child| self.page.lexicon.operators.class(tree.lemma(child));
-        tree.with(clause, &[Deprel::Mark]).any(|child| class(child) == Some(Class::Condition))
+        let opens = |child| class(child) == Some(Class::Condition) && tree.lemma(child) != "whether";
+        tree.with(clause, &[Deprel::Mark]).any(opens)
     }
 
     fn is_question(&self, at: TokenId) -> bool {

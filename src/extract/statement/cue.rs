@@ -36,9 +36,24 @@ pub fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntry> {
             let phrases = fitting(&word.lemma, WordClass::Phrase);
             if phrases.is_empty() { fitting(&word.lemma, WordClass::Adjective) } else { phrases }
         }
-        Upos::Adp => fitting(&word.lemma, WordClass::Phrase),
+        Upos::Adp if is_predicate(page, token) => fitting(&word.lemma, WordClass::Phrase),
         _ => Vec::new(),
     }
+}
+
+/// Whether a preposition says something by itself: "MPs are **against** it", "voters **against** the plan", not
+/// "voted **against** it", where the verb says it.
+fn is_predicate(page: &Page, preposition: TokenId) -> bool {
+    let tree = &page.tree;
+    let Some(noun) = tree.head(preposition) else { return false };
+    let describes_actor = || {
+        let described = tree.head(noun).filter(|_| tree.deprel(noun) == Deprel::Nmod);
+        described.is_some_and(|id| {
+            page.actor_at(id).is_some()
+                && page.lexicon.stance.find(tree.lemma(id), WordClass::Noun).next().is_none()
+        })
+    };
+    tree.first(noun, &[Deprel::Cop]).is_some() || tree.lemma(preposition) == "against" && describes_actor()
 }
 
 /// The noun that heads the object of a light verb: "aim" of "take aim".

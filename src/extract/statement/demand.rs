@@ -9,6 +9,7 @@ use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::extract::page::Page;
 use crate::extract::statement::context::context;
+use crate::extract::statement::holder::speaker;
 use crate::extract::statement::target::{Target, target, words};
 use crate::extract::statement::{Draft, cue};
 use crate::extract::{Agreement, Certainty, Modality};
@@ -34,7 +35,7 @@ fn demand(page: &Page, modal: TokenId) -> Option<Draft> {
         // "needs to act", "has to go"
         _ => tree.first(modal, &[Deprel::Xcomp])?,
     };
-    let speaker = page.speaker_of(modal)?;
+    let speaker = speaker(page, modal)?;
     if !cue::entries(page, verb).is_empty() {
         return None;
     }
@@ -44,15 +45,14 @@ fn demand(page: &Page, modal: TokenId) -> Option<Draft> {
     }
     let target @ Target::New(_) = target(page, verb)? else { return None };
     let target_span = words(page, verb, &target);
-    let source = page.attribution_of(modal).and_then(|a| a.source.first().copied());
     Some(Draft {
-        holder: speaker,
+        holder: speaker.who,
         target,
         target_head: verb,
         agreement: if context.flipped { Agreement::Opposes } else { Agreement::Supports },
         alt: Vec::new(),
         cue: modal,
-        holder_span: source.unwrap_or(page.mention(speaker).span),
+        holder_span: speaker.span,
         cue_span: page.span(modal),
         target_span,
         evidence: page.span(modal).cover(target_span),

@@ -7,28 +7,36 @@
 pub mod context;
 pub mod cue;
 pub mod demand;
+pub mod holder;
+pub mod prefix;
 pub mod target;
 pub mod via;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyze::TokenId;
-use crate::extract::argument;
+use crate::analyze::deprel::Deprel;
+use crate::analyze::upos::Upos;
+use crate::analyze::xpos::Xpos;
+use crate::extract::argument::arguments;
 use crate::extract::coref::topics::Topic;
-use crate::extract::matcher::{Found, fit};
+use crate::extract::matcher::{Found, Frame, fit};
 use crate::extract::page::Page;
 use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::{Context, context};
+use crate::extract::statement::holder::{Holder, holders};
 use crate::extract::statement::target::{Target, target};
-use crate::extract::{Agreement, Certainty, EntityKind, Form, MentionId, Modality, StatementMention};
-use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry};
+use crate::extract::{Agreement, Certainty, MentionId, Modality, StatementMention};
+use crate::lexicon;
+use crate::lexicon::operators::Class;
+use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry, WordClass};
 use crate::text::span::Span;
 
 /// A statement whose target may not be a mention yet.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    /// Who.
-    pub holder: MentionId,
+    /// Who: a mention, or an instrument that speaks.
+    pub holder: Target,
     /// Toward what.
     pub target: Target,
     /// The head of the target's words.
@@ -61,8 +69,6 @@ pub struct Draft {
 
 /// Every stance that one document shows, in the order of the text.
 pub fn statements(page: &Page) -> Vec<Draft> {
-    let statement_patterns: Vec<&Pattern> =
-        patterns().iter().filter(|pattern| matches!(pattern.emit, Emit::Statement { .. })).collect();
     let mut drafts = Vec::new();
     let mut composed: BTreeSet<(TokenId, TokenId)> = BTreeSet::new();
     for token in 0..page.analysis.tokens.len() as TokenId {
@@ -71,14 +77,20 @@ pub fn statements(page: &Page) -> Vec<Draft> {
             continue;
         }
         let context = context(page, token);
+        if context.silent.is_some() {
+            continue;
+        }
+        let urges = entries
+            .iter()
+            .any(|entry| !entry.addressees.is_empty() && fit_entry(page, token, entry).is_some());
         for entry in entries {
-            let fitting = statement_patterns.iter().filter(|pattern| wants(pattern, entry));
-            let beside = cue::object_noun(page, token, entry);
-            let found = fitting.filter_map(|p| Some((p, fit(page, p, token, beside, &slots(entry))?)));
-            let Some((pattern, places)) = found.into_iter().next() else { continue };
-            if !entry.alone && context.outer.is_empty() && !context.demanded {
+            // "urged ministers to act" is no support for ministers.
+            if urges && entry.addressees.is_empty()
+                || !entry.alone && context.outer.is_empty() && !context.demanded
+            {
                 continue;
             }
+            let Some((pattern, places)) = fit_entry(page, token, entry) else { continue };
             let n_before = drafts.len();
             draft(page, pattern, entry, &places, &context, &mut drafts);
             if n_before < drafts.len() {
@@ -87,10 +99,26 @@ pub fn statements(page: &Page) -> Vec<Draft> {
         }
     }
     demand::demands(page, &mut drafts, &mut composed);
+    prefix::prefixes(page, &mut drafts);
     // "called for ministers to scrap the fee": what the clause says has been said with its own target.
     drafts.retain(|draft| !composed.contains(&(draft.cue, draft.target_head)));
     drafts.sort_by_key(|draft| (draft.evidence.start, draft.cue, draft.target_span));
     drafts
+}
+
+/// The first pattern that this line of the stance list starts and that fits at `token`.
+fn fit_entry(page: &Page, token: TokenId, entry: &StanceEntry) -> Option<(&'static Pattern, Vec<Found>)> {
+    let slots = slots(entry);
+    patterns().iter().filter(|pattern| wants(pattern, entry)).find_map(|pattern| {
+        let Emit::Statement { holder, .. } = pattern.emit else { return None };
+        let frame = Frame {
+            slots: &slots,
+            beside: cue::object_noun(page, token, entry),
+            describes: entry.class == WordClass::Adjective,
+            optional: holder,
+        };
+        Some((pattern, fit(page, pattern, token, frame)?))
+    })
 }
 
 /// Whether the pattern starts from such a line of the stance list.
@@ -109,25 +137,15 @@ fn slots(entry: &StanceEntry) -> [(EntrySlot, &[Slot]); 3] {
     ]
 }
 
-/// Who holds what the cue says, seen with its context.
-struct Holder {
-    mention: MentionId,
-    span: Span,
-    attributed_to: Option<MentionId>,
-}
-
 fn draft(
     page: &Page,
-    pattern: &Pattern,
+    pattern: &'static Pattern,
     entry: &StanceEntry,
     places: &[Found],
     context: &Context,
     drafts: &mut Vec<Draft>,
 ) {
     let Emit::Statement { holder, target: to, agreement } = pattern.emit else { return };
-    if context.silent.is_some() {
-        return;
-    }
     let cue = places[0].tokens[0];
     let own = agreement.unwrap_or(match entry.agreement {
         Polarity::Supports => Agreement::Supports,
@@ -141,14 +159,20 @@ fn draft(
     for holder in &holders {
         for &head in &targets {
             let Some(inner) = target(page, head) else { continue };
-            if matches!(inner, Target::Known(id) if page.same(id, holder.mention)) {
+            // "No councillor backed it" says nothing of anybody.
+            if holder.negated || is_same(page, inner, holder.who) || is_idle(page, entry, head) {
                 continue;
             }
+            let turned = turned(own, context);
+            let agreement = match is_negated_phrase(page, head) {
+                true => opposite(turned),
+                false => turned,
+            };
             let mut draft = Draft {
-                holder: holder.mention,
+                holder: holder.who,
                 target: inner,
                 target_head: head,
-                agreement: turned(own, context),
+                agreement,
                 alt: Vec::new(),
                 cue,
                 holder_span: holder.span,
@@ -161,102 +185,99 @@ fn draft(
                 score: pattern.score,
                 rule: pattern.name,
             };
-            if entry.kind == Kind::Act && (!context.outer.is_empty() || context.demanded) {
+            if entry.kind == Kind::Act && page.tree.token(cue).xpos == Xpos::Vbg && !context.outer.is_empty()
+            {
                 wish(page, context, &mut draft);
             }
+            other_readings(page, &mut draft);
             draft.evidence = evidence(page, &draft, context);
             drafts.push(draft);
         }
     }
 }
 
-/// "supports scrapping the fee": the wording stays the target, "opposes the fee" is the other reading.
+/// "supports scrapping the fee": the gerund stays the target, "opposes the fee" is the other reading.
 fn wish(page: &Page, context: &Context, draft: &mut Draft) {
     let Some(Target::New(clause)) = target(page, draft.cue) else { return };
-    let flipped = if context.flipped { Agreement::Opposes } else { Agreement::Supports };
     draft.alt.push((draft.target, draft.agreement));
-    draft.agreement = if context.mixed { Agreement::Mixed } else { flipped };
+    draft.agreement = turned(Agreement::Supports, context);
     draft.target = Target::New(clause);
     draft.target_span = clause.span;
     draft.target_head = draft.cue;
 }
 
+/// "backs a ban on foie gras", "condemned the closure of the library": a deed named by a noun is the target, what
+/// it is done to is the other reading.
+fn other_readings(page: &Page, draft: &mut Draft) {
+    let Target::New(topic) = draft.target else { return };
+    let deeds = cue::entries(page, topic.head).into_iter();
+    for deed in deeds.filter(|entry| entry.kind == Kind::Act && entry.class == WordClass::Noun) {
+        let undergone =
+            deed.targets.iter().find_map(|&slot| arguments(&page.tree, topic.head, slot).first().copied());
+        let Some(inner) = undergone.filter(|&id| id != topic.head).and_then(|id| target(page, id)) else {
+            continue;
+        };
+        let agreement = match deed.agreement {
+            Polarity::Supports => draft.agreement,
+            Polarity::Opposes => opposite(draft.agreement),
+            Polarity::Mixed => Agreement::Mixed,
+        };
+        if draft.alt.iter().all(|&(known, _)| known != inner) {
+            draft.alt.push((inner, agreement));
+        }
+    }
+}
+
+fn is_same(page: &Page, target: Target, holder: Target) -> bool {
+    match (target, holder) {
+        (Target::Known(one), Target::Known(other)) => page.same(one, other),
+        (Target::New(one), Target::New(other)) => one.head == other.head,
+        _ => false,
+    }
+}
+
+/// "refused to comment", "promised to say": what is only said or met is no issue.
+fn is_idle(page: &Page, entry: &StanceEntry, head: TokenId) -> bool {
+    let lemma = page.tree.lemma(head);
+    let ties = || {
+        page.lexicon.ties.find(lemma, WordClass::Verb).any(|tie| tie.relation == lexicon::ties::Tie::Meets)
+    };
+    entry.kind == Kind::Commit
+        && page.tree.upos(head) == Upos::Verb
+        && (page.lexicon.operators.class(lemma) == Some(Class::Idle) || ties())
+}
+
+/// "no councillor", "neither the rota nor the bonus".
+fn is_negated_phrase(page: &Page, head: TokenId) -> bool {
+    let tree = &page.tree;
+    tree.with(head, &[Deprel::Det, Deprel::CcPreconj, Deprel::Cc])
+        .any(|child| page.lexicon.operators.class(&tree.lemma(child).to_lowercase()) == Some(Class::Negate))
+}
+
 fn turned(agreement: Agreement, context: &Context) -> Agreement {
-    match (agreement, context.flipped) {
+    match context.flipped {
         _ if context.mixed => Agreement::Mixed,
-        (Agreement::Supports, true) => Agreement::Opposes,
-        (Agreement::Opposes, true) => Agreement::Supports,
-        (same, _) => same,
+        true => opposite(agreement),
+        false => agreement,
+    }
+}
+
+fn opposite(agreement: Agreement) -> Agreement {
+    match agreement {
+        Agreement::Supports => Agreement::Opposes,
+        Agreement::Opposes => Agreement::Supports,
+        Agreement::Mixed => Agreement::Mixed,
     }
 }
 
 fn certainty(entry: &StanceEntry, context: &Context, holder: &Holder) -> Certainty {
     match () {
-        () if holder.attributed_to.is_some() => Certainty::Reported,
-        () if entry.kind == Kind::Act || context.flipped && context.outer.is_empty() => Certainty::Implied,
+        () if holder.attributed_to.is_some() || context.reported => Certainty::Reported,
+        () if entry.kind == Kind::Act || context.implied || context.flipped && context.outer.is_empty() => {
+            Certainty::Implied
+        }
         () => Certainty::Stated,
     }
-}
-
-/// The holders of what a cue says: those its own grammar names, unless its context hands it to others.
-fn holders(page: &Page, own: Option<&[TokenId]>, cue: TokenId, context: &Context) -> Vec<Holder> {
-    let speaker = page.speaker_of(cue);
-    let by_speaker = || {
-        let attribution = page.attribution_of(cue);
-        let span = attribution.and_then(|a| a.source.first().copied());
-        speaker.map(|mention| Holder {
-            mention,
-            span: span.unwrap_or(page.mention(mention).span),
-            attributed_to: None,
-        })
-    };
-    let heads = match (&context.holders, own) {
-        (Some(heads), _) => heads.as_slice(),
-        (None, None) => return by_speaker().into_iter().collect(),
-        (None, Some(_)) if context.demanded => return by_speaker().into_iter().collect(),
-        (None, Some(heads)) => heads,
-    };
-    let expanded = heads.iter().flat_map(|&head| with_examples(page, head));
-    expanded
-        .filter_map(|head| {
-            let mention = holder_at(page, head)?;
-            let known = page.mention(mention);
-            // "we" outside any quotation is the reader's or the paper's, nobody's stance.
-            if page.is_first_person(head) && speaker.is_none_or(|speaker| !page.same(speaker, mention)) {
-                return None;
-            }
-            let third = speaker.filter(|&speaker| !page.same(speaker, mention));
-            Some(Holder { mention, span: known.span, attributed_to: third })
-        })
-        .collect()
-}
-
-/// A person, group or speaking instrument that can hold a stance.
-fn holder_at(page: &Page, head: TokenId) -> Option<MentionId> {
-    page.mention_at(head).filter(|&id| {
-        let mention = page.mention(id);
-        match mention.kind {
-            EntityKind::Person | EntityKind::Group => true,
-            EntityKind::Place => mention.form == Form::Name,
-            EntityKind::Instrument => {
-                page.lexicon.instruments.get(page.tree.lemma(head)).is_some_and(|word| word.speaks)
-            }
-            EntityKind::Issue => false,
-        }
-    })
-}
-
-/// The head, what is coordinated with it and what it names as examples: "moderates, such as X and Y".
-pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
-    let tree = &page.tree;
-    let mut all = tree.conjuncts(head);
-    for id in all.clone() {
-        for preposition in ["as", "including", "like"] {
-            let examples = argument::behind(tree, id, preposition);
-            all.extend(examples.iter().flat_map(|&example| tree.conjuncts(example)));
-        }
-    }
-    all
 }
 
 /// The stretch that shows a statement: its words, and whatever lies between them in the same sentence.
@@ -274,8 +295,8 @@ fn evidence(page: &Page, draft: &Draft, context: &Context) -> Span {
 /// The issues and instruments that drafts are about.
 pub fn topics(drafts: &[Draft]) -> Vec<Topic> {
     let of = |draft: &Draft| {
-        let all: Vec<Target> =
-            std::iter::once(draft.target).chain(draft.alt.iter().map(|&(alt, _)| alt)).collect();
+        let alt = draft.alt.iter().map(|&(alt, _)| alt);
+        let all: Vec<Target> = [draft.holder, draft.target].into_iter().chain(alt).collect();
         all.into_iter().filter_map(Target::topic)
     };
     drafts.iter().flat_map(of).collect()
@@ -295,13 +316,14 @@ pub fn settle(page: &Page, drafts: Vec<Draft>, places: &Places) -> Vec<Statement
         let sentence = page.tree.token(draft.cue).sentence;
         let near = last.filter(|&(_, at)| sentence <= at + 2).map(|(id, _)| id);
         let Some(target) = place(draft.target, near, places) else { continue };
+        let Some(holder) = place(draft.holder, None, places) else { continue };
         if let Target::New(_) = draft.target {
             last = Some((target, sentence));
         }
         let alt =
             draft.alt.iter().filter_map(|&(alt, sign)| Some((place(alt, near, places)?, sign))).collect();
         statements.push(StatementMention {
-            holder: draft.holder,
+            holder,
             target,
             agreement: draft.agreement,
             certainty: draft.certainty,

@@ -7,6 +7,7 @@ use crate::analyze::xpos::Xpos;
 use crate::extract::coref::topics::Topic;
 use crate::extract::page::Page;
 use crate::extract::phrase::{core_noun_phrase, mention_phrase};
+use crate::extract::statement::holder::named;
 use crate::extract::{EntityKind, MentionId};
 use crate::text::span::Span;
 
@@ -35,7 +36,10 @@ impl Target {
 pub fn target(page: &Page, token: TokenId) -> Option<Target> {
     let tree = &page.tree;
     if let Some(id) = page.mention_at(token) {
-        return Some(Target::Known(id));
+        return Some(match page.instrument_of(id) {
+            Some(instrument) => named(page, instrument),
+            None => Target::Known(id),
+        });
     }
     match tree.upos(token) {
         Upos::Pron | Upos::Det => {
@@ -43,12 +47,21 @@ pub fn target(page: &Page, token: TokenId) -> Option<Target> {
                 .then(|| Target::Back(page.span(token)))
         }
         Upos::Noun | Upos::Propn | Upos::Num | Upos::X | Upos::Sym => noun(page, token),
-        Upos::Verb => clause(page, token),
+        // A finite verb without "that" is no issue: "she, who opposes it, lives in Ashby".
+        Upos::Verb if is_clause(page, token) => clause(page, token),
         Upos::Adj if tree.token(token).xpos == Xpos::Jj && tree.first(token, &[Deprel::Det]).is_some() => {
             noun(page, token)
         }
         _ => None,
     }
+}
+
+fn is_clause(page: &Page, verb: TokenId) -> bool {
+    let tree = &page.tree;
+    matches!(tree.token(verb).xpos, Xpos::Vb | Xpos::Vbg)
+        || tree.marker(verb).is_some()
+        || tree.deprel(verb) == Deprel::Ccomp
+            && tree.first(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some()
 }
 
 fn noun(page: &Page, token: TokenId) -> Option<Target> {

@@ -1,0 +1,111 @@
+//! The holder: whose stance a cue expresses, seen with its context.
+
+use crate::analyze::TokenId;
+use crate::extract::argument;
+use crate::extract::coref::topics::Topic;
+use crate::extract::page::Page;
+use crate::extract::phrase::core_noun_phrase;
+use crate::extract::statement::context::Context;
+use crate::extract::statement::is_negated_phrase;
+use crate::extract::statement::target::Target;
+use crate::extract::{EntityKind, Form, MentionId};
+use crate::text::span::Span;
+
+/// Who holds a stance.
+pub struct Holder {
+    /// A mention, or an instrument that speaks.
+    pub who: Target,
+    /// The words that express it.
+    pub span: Span,
+    /// The third party on whose word it is.
+    pub attributed_to: Option<MentionId>,
+    /// "no councillor": whoever it is holds the opposite.
+    pub negated: bool,
+}
+
+/// The holders of what a cue says: those its own grammar names, unless its context hands it to others.
+pub fn holders(page: &Page, own: Option<&[TokenId]>, cue: TokenId, context: &Context) -> Vec<Holder> {
+    let heads = match (&context.holders, own) {
+        (Some(heads), _) => heads.as_slice(),
+        (None, None) => return speaker(page, cue).into_iter().collect(),
+        (None, Some(_)) if context.demanded => return speaker(page, cue).into_iter().collect(),
+        (None, Some(heads)) => heads,
+    };
+    let speaker = page.speaker_of(cue);
+    let expanded = heads.iter().flat_map(|&head| with_examples(page, head));
+    let named = |head: TokenId| {
+        let who = holder_at(page, head)?;
+        let is_speaker = |id| speaker.is_some_and(|speaker| page.same(speaker, id));
+        // "we" outside any quotation is the reader's or the paper's, nobody's stance.
+        if matches!(who, Target::Known(id) if page.is_first_person(head) && !is_speaker(id)) {
+            return None;
+        }
+        let third = speaker.filter(|&speaker| match who {
+            Target::Known(id) => !page.same(speaker, id),
+            _ => page.instrument_of(speaker).is_none(),
+        });
+        let span = page.mention_at(head).map_or(page.span(head), |id| page.mention(id).span);
+        Some(Holder { who, span, attributed_to: third, negated: is_negated_phrase(page, head) })
+    };
+    expanded.filter_map(named).collect()
+}
+
+/// Whoever says the words around `cue`.
+pub fn speaker(page: &Page, cue: TokenId) -> Option<Holder> {
+    let speaker = page.speaker_of(cue)?;
+    let source = page.attribution_of(cue).and_then(|attribution| attribution.source.first().copied());
+    let span = source.unwrap_or(page.mention(speaker).span);
+    Some(Holder { who: actor(page, speaker)?, span, attributed_to: None, negated: false })
+}
+
+/// A person, group or speaking instrument that can hold a stance.
+pub fn holder_at(page: &Page, head: TokenId) -> Option<Target> {
+    if let Some(id) = page.mention_at(head) {
+        return actor(page, id);
+    }
+    let instrument = instrument_head(page, head)?;
+    page.lexicon.instruments.get(page.tree.lemma(instrument)).filter(|word| word.speaks)?;
+    Some(named(page, instrument))
+}
+
+fn actor(page: &Page, id: MentionId) -> Option<Target> {
+    if let Some(instrument) = page.instrument_of(id) {
+        return Some(named(page, instrument));
+    }
+    let mention = page.mention(id);
+    let can = match mention.kind {
+        EntityKind::Person | EntityKind::Group => true,
+        EntityKind::Place => mention.form == Form::Name,
+        EntityKind::Instrument | EntityKind::Issue => false,
+    };
+    can.then_some(Target::Known(id))
+}
+
+/// The instrument whose noun is `head`, as a target or holder.
+pub fn named(page: &Page, head: TokenId) -> Target {
+    let span = core_noun_phrase(page.analysis, head, page.lexicon);
+    Target::New(Topic { span, head, kind: EntityKind::Instrument })
+}
+
+/// The instrument that a noun names: itself, or the one it is the text of ("the text of the petition").
+pub fn instrument_head(page: &Page, head: TokenId) -> Option<TokenId> {
+    let known = |id: TokenId| page.lexicon.instruments.get(page.tree.lemma(id)).is_some();
+    if known(head) {
+        return Some(head);
+    }
+    let inner = argument::behind(&page.tree, head, "of").into_iter().find(|&id| known(id))?;
+    page.lexicon.actors.get(page.tree.lemma(head)).is_none().then_some(inner)
+}
+
+/// The head, what is coordinated with it and what it names as examples: "moderates, such as X and Y".
+pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
+    let tree = &page.tree;
+    let mut all = tree.conjuncts(head);
+    for id in all.clone() {
+        for preposition in ["as", "including", "like"] {
+            let examples = argument::behind(tree, id, preposition);
+            all.extend(examples.iter().flat_map(|&example| tree.conjuncts(example)));
+        }
+    }
+    all
+}
