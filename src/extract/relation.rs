@@ -12,7 +12,7 @@ use crate::analyze::xpos::Xpos;
 use crate::extract::matcher::{Frame, fit};
 use crate::extract::page::Page;
 use crate::extract::pattern::{Anchor, Emit, EntrySlot, List, Pattern, patterns};
-use crate::extract::statement::context::context;
+use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::holder::{instrument_head, named, with_examples};
 use crate::extract::statement::target::{Target, target};
 use crate::extract::statement::{Places, cue, place};
@@ -49,7 +49,7 @@ pub fn relations(page: &Page) -> Vec<Tie> {
             for entry in entries.iter().filter(|entry| entry.starts(pattern)) {
                 let Some(kind) = kind.or(entry.kind) else { continue };
                 let frame = Frame { slots: &entry.slots, ..Frame::default() };
-                emit(page, pattern, anchor, kind, frame, &mut relations);
+                emit(page, pattern, anchor, kind, entry.ends, frame, &mut relations);
             }
         }
     }
@@ -78,6 +78,8 @@ struct Entry<'l> {
     stance: Option<Kind>,
     /// The relation the line names.
     kind: Option<RelationKind>,
+    /// Whether the tie ends by this word: "left the party".
+    ends: bool,
     slots: Vec<(EntrySlot, &'l [Slot])>,
 }
 
@@ -92,7 +94,7 @@ impl Entry<'_> {
 /// The lines of all lists that stand at `anchor`. Most words are in none, so no pattern is tried there.
 fn entries<'l>(page: &Page<'l>, anchor: TokenId) -> Vec<Entry<'l>> {
     let tree = &page.tree;
-    let plain = |list, kind| Entry { list, stance: None, kind, slots: Vec::new() };
+    let plain = |list, kind| Entry { list, stance: None, kind, ends: false, slots: Vec::new() };
     let mut entries: Vec<Entry> = Vec::new();
     entries.extend(role(page, anchor).map(|role| plain(List::Roles, Some(kind(role.relation)))));
     let class = match tree.upos(anchor) {
@@ -104,6 +106,7 @@ fn entries<'l>(page: &Page<'l>, anchor: TokenId) -> Vec<Entry<'l>> {
     let ties = class.into_iter().flat_map(|class| page.lexicon.ties.find(tree.lemma(anchor), class));
     entries.extend(ties.filter(|tie| cue::has_parts(page, anchor, &tie.parts)).map(|tie| Entry {
         slots: vec![(EntrySlot::From, tie.from.as_slice()), (EntrySlot::To, tie.to.as_slice())],
+        ends: tie.former,
         ..plain(List::Ties, Some(kind(tie.relation)))
     }));
     let stances = cue::entries(page, anchor).into_iter().filter(|entry| !entry.addressees.is_empty());
@@ -160,6 +163,7 @@ fn emit(
     pattern: &Pattern,
     anchor: TokenId,
     kind: RelationKind,
+    ends_here: bool,
     frame: Frame,
     relations: &mut Vec<Tie>,
 ) {
@@ -168,14 +172,19 @@ fn emit(
     let verbal = page.tree.upos(anchor) == Upos::Verb;
     let context = context(page, anchor);
     // A tie that is denied, asked for or only possible is none; an office is one in any clause.
-    if verbal && (context.flipped || context.silent.is_some() || context.demanded) {
+    let open =
+        context.flipped || context.silent.is_some() || context.demanded || !is_fact(page, anchor, &context);
+    if verbal && kind != RelationKind::Urges && open {
         return;
     }
-    let former = context.modality == Some(Modality::Past) && verbal || is_former(page, anchor);
+    let former = ends_here || context.modality == Some(Modality::Past) && verbal || is_former(page, anchor);
     for from in ends(page, pattern, anchor, &places[from].tokens) {
         for to in ends(page, pattern, places[to].tokens[0], &places[to].tokens) {
             let Some(from_id) = page.mention_at(from) else { continue };
             let Some(to) = end(page, to) else { continue };
+            if page.is_nameless(from_id) || matches!(to, Target::Known(id) if page.is_nameless(id)) {
+                continue;
+            }
             // Only instruments are authored, and nothing else is done to them.
             if (kind == RelationKind::Authored) != to.topic().is_some() {
                 continue;
@@ -186,6 +195,18 @@ fn emit(
             relations.push(Tie { from: from_id, kind, to, former, score, evidence, rule });
         }
     }
+}
+
+/// Whether a verb says that something happened or happens: not "would join", "to join", "on leaving".
+fn is_fact(page: &Page, verb: TokenId, context: &Context) -> bool {
+    let tree = &page.tree;
+    let token = tree.token(verb);
+    let happens = match token.xpos {
+        Xpos::Vb => tree.first(verb, &[Deprel::Aux]).is_some(),
+        Xpos::Vbg => tree.marker(verb).is_none(),
+        _ => true,
+    };
+    happens && !matches!(context.modality, Some(Modality::Conditional | Modality::Future))
 }
 
 /// Those a place stands for. A role in the singular has one bearer, the nearest; one in the plural has those

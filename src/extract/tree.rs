@@ -181,6 +181,8 @@ struct Arc {
 /// - Whatever hangs from a word inside a name hangs from the name's head: "Dana Whitfield, *leader* of ...".
 /// - A title never heads the name behind it: of "*MP* Dana Whitfield" the head is the name.
 /// - A gerund right behind its verb governs the noun behind it: "back *scrapping* the fee" without "the".
+/// - Whoever stands behind the verb after a quotation speaks: "... it is over,” said *Dana Whitfield*".
+/// - A possessive in front of a name is the name's: "*Labour's* Dana Whitfield spoke".
 /// - A sentence that is a noun with a past participle is a subject with its verb: "Campaigners *called* for it."
 fn repair(analysis: &Analysis) -> Vec<Arc> {
     let tokens = &analysis.tokens;
@@ -208,6 +210,8 @@ fn repair(analysis: &Analysis) -> Vec<Arc> {
     }
     for id in 0..tokens.len() as TokenId {
         gerund_as_verb(tokens, &mut arcs, id);
+        speaker_behind(tokens, &mut arcs, id);
+        owner_of_name(tokens, &mut arcs, &top_of, id);
     }
     for sentence in &analysis.sentences {
         verb_as_root(tokens, &mut arcs, sentence.first, sentence.end);
@@ -242,6 +246,16 @@ fn keep_tree(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId) {
 /// "MP Dana Whitfield", "Northside Tenants activist Dana Whitfield": the last name heads the row, and what stands
 /// before it, title and organisation, describes it. Of a plural ("ministers Whitfield and Haddad") it does not.
 fn lead(tokens: &[Token], arcs: &mut [Arc], name: &Name, top: TokenId) {
+    // "Senator Dana Whitfield rejected it" with two subjects side by side: the first is the title.
+    if let Some(title) =
+        name.first.checked_sub(1).filter(|&id| tokens[id as usize].sentence == tokens[top as usize].sentence)
+        && arcs[title as usize].head == arcs[top as usize].head
+        && arcs[title as usize].deprel == arcs[top as usize].deprel
+        && matches!(tokens[title as usize].upos, Upos::Noun | Upos::Propn)
+    {
+        arcs[title as usize] = Arc { head: Some(top), deprel: Deprel::NmodDesc };
+        return;
+    }
     for _ in 0..MAX_ROW {
         let Some(before) = arcs[top as usize].head.filter(|&head| head < name.first) else { return };
         let in_row = |id: TokenId| {
@@ -316,6 +330,41 @@ fn verb_as_root(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId
     }
     arcs[verb as usize] = Arc { head: None, deprel: Deprel::Root };
     arcs[root as usize] = Arc { head: Some(verb), deprel: Deprel::Nsubj };
+}
+
+/// "... it is over,” said *Dana Whitfield*": taken for whom it is said to.
+fn speaker_behind(tokens: &[Token], arcs: &mut [Arc], id: TokenId) {
+    let Arc { head: Some(verb), deprel: Deprel::Obj | Deprel::Iobj } = arcs[id as usize] else { return };
+    let finite = matches!(tokens[verb as usize].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    if verb == 0
+        || id < verb
+        || !finite
+        || !matches!(tokens[verb as usize - 1].xpos, Xpos::CloseQuote | Xpos::Comma)
+    {
+        return;
+    }
+    let sentence = tokens[verb as usize].sentence;
+    let own = |other: &(usize, &Arc)| {
+        other.1.head == Some(verb) && matches!(other.1.deprel, Deprel::Nsubj | Deprel::NsubjPass)
+    };
+    let near = verb.saturating_sub(MAX_SENTENCE) as usize
+        ..(verb + MAX_SENTENCE).min(tokens.len() as TokenId) as usize;
+    let mut others = near.map(|at| (at, &arcs[at])).filter(|(at, _)| tokens[*at].sentence == sentence);
+    if !others.any(|other| own(&other)) {
+        arcs[id as usize].deprel = Deprel::Nsubj;
+    }
+}
+
+/// "*Labour's* Dana Whitfield spoke": hung from the verb.
+fn owner_of_name(tokens: &[Token], arcs: &mut [Arc], top_of: &[Option<TokenId>], id: TokenId) {
+    let Arc { head: Some(head), deprel: Deprel::NmodPoss } = arcs[id as usize] else { return };
+    let next = id as usize + 2;
+    let marked =
+        arcs.get(id as usize + 1).is_some_and(|arc| arc.head == Some(id) && arc.deprel == Deprel::Case);
+    let Some(&Some(top)) = top_of.get(next).filter(|_| marked) else { return };
+    if tokens[head as usize].upos == Upos::Verb && tokens[next].sentence == tokens[id as usize].sentence {
+        arcs[id as usize].head = Some(top);
+    }
 }
 
 /// "Students oppose *scrapping* tuition fees": the parser takes the gerund for an adjective of the fees.

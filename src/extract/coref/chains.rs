@@ -80,9 +80,11 @@ fn honorific(context: &Context, profile: &Profile) -> Option<String> {
 }
 
 fn without_article(context: &Context, text: &str) -> String {
-    match text.split_once(' ') {
-        Some((first, rest)) if context.is_article(first) => rest.to_owned(),
-        _ => text.to_owned(),
+    let (first, rest) = text.split_once(' ').unwrap_or(("", text));
+    let is_possessive = context.lexicon.pronouns.get(&first.to_lowercase()).is_some();
+    match context.is_article(first) || is_possessive {
+        true => rest.strip_prefix("own ").unwrap_or(rest).to_owned(),
+        false => text.to_owned(),
     }
 }
 

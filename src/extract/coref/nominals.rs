@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::xpos::Xpos;
 use crate::extract::coref::Context;
@@ -58,9 +59,11 @@ fn headline(context: &Context, clusters: &mut Clusters, bearers: &BTreeMap<Strin
 /// A name before the word for its sort is that thing: "his own **Momentum** campaign group".
 pub(crate) fn designated(context: &Context, clusters: &mut Clusters) {
     for (n, name) in context.names().filter(|(_, profile)| profile.kind == EntityKind::Group) {
-        let token = &context.analysis.tokens[name.head as usize];
-        let Some(head) = token.head.filter(|_| matches!(token.deprel, Deprel::Compound | Deprel::NmodDesc))
-        else {
+        let step = |id: TokenId| {
+            let token = &context.analysis.tokens[id as usize];
+            token.head.filter(|_| matches!(token.deprel, Deprel::Compound | Deprel::NmodDesc))
+        };
+        let Some(head) = std::iter::successors(step(name.head), |&id| step(id)).take(3).last() else {
             continue;
         };
         let noun = &context.analysis.tokens[head as usize];

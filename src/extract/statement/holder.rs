@@ -65,7 +65,11 @@ pub fn holder_at(page: &Page, head: TokenId) -> Option<Target> {
     if let Some(id) = page.mention_at(head) {
         return actor(page, id);
     }
-    let instrument = instrument_head(page, head)?;
+    let Some(instrument) = instrument_head(page, head) else {
+        // "thousands of residents", "most of the senators": those counted.
+        let counted = argument::behind(&page.tree, head, "of");
+        return counted.iter().find_map(|&id| actor(page, page.mention_at(id)?));
+    };
     page.lexicon.instruments.get(page.tree.lemma(instrument)).filter(|word| word.speaks)?;
     Some(named(page, instrument))
 }

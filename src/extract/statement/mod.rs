@@ -160,7 +160,9 @@ fn draft(
         for &head in &targets {
             let Some(inner) = target(page, head) else { continue };
             // "No councillor backed it" says nothing of anybody.
-            if holder.negated || is_same(page, inner, holder.who) || is_idle(page, entry, head) {
+            // "a plan that protects jobs" says what it does, not what it wants.
+            let deed = entry.kind == Kind::Act && matches!(holder.who, Target::New(_));
+            if deed || holder.negated || is_same(page, inner, holder.who) || is_idle(page, entry, head) {
                 continue;
             }
             let turned = turned(own, context);
