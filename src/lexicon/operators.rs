@@ -1,12 +1,11 @@
 //! Operators: small words that change what the stance word below or beside them says (`operators.tsv`).
 
-use std::collections::BTreeMap;
-
+use crate::lexicon::hash::WordMap;
 use crate::lexicon::table::{Row, Table};
 
 /// The operators by lemma.
 #[derive(Debug, Default)]
-pub struct Operators(BTreeMap<Box<str>, Class>);
+pub struct Operators(WordMap<Box<str>, Class>);
 
 /// What an operator does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
