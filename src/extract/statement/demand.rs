@@ -59,7 +59,7 @@ fn demand(page: &Page, modal: TokenId) -> Option<Draft> {
         certainty: Certainty::Stated,
         modality: Modality::Actual,
         attributed_to: None,
-        score: 0.55,
+        score: 0.45,
         rule: "demand",
     })
 }
