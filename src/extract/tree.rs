@@ -13,7 +13,7 @@ use crate::text::span::Span;
 
 /// All sentences' trees with children in the order of the text.
 ///
-/// Where the parser's tree and the names disagree, the names win ([`repair`]).
+/// Where the parser's tree and the names disagree, the names win (`repair`).
 pub struct Tree<'a> {
     /// What it was built from.
     pub analysis: &'a Analysis,

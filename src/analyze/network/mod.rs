@@ -1,7 +1,7 @@
 //! The tagger and parser: one small integer network that gives each word its part of speech and its head.
 //!
-//! Word forms go through hashed embeddings ([`features`]) and three convolutions ([`layers`]); from there one
-//! head reads the tag of each word, another steers an arc-hybrid transition parser ([`transition`]) after
+//! Word forms go through hashed embeddings (`features`) and three convolutions (`layers`); from there one
+//! head reads the tag of each word, another steers an arc-hybrid transition parser (`transition`) after
 //! Kiperwasser and Goldberg (TACL 2016), with convolutions in place of an LSTM. Eight-bit embeddings and
 //! fixed-point activations: the same input gives the same tree on every machine. Trained by `train parser` on
 //! the treebanks named in `data/models/en/parser.md`.

@@ -1,6 +1,6 @@
 //! The graph file: JSON in node-link form, the one format that loses nothing and can be read back.
 //!
-//! networkx, d3 and pandas read it as a graph; [`parse`] reads it as what it was. Every other format can be
+//! networkx, d3 and pandas read it as a graph; `read::parse` reads it as what it was. Every other format can be
 //! made from it. One node or edge a line, so that it can be searched and compared line by line.
 //! The form is in `docs/schema/graph.schema.json`.
 

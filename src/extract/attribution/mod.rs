@@ -1,7 +1,7 @@
 //! Attribution: who says, thinks or wants what, in the sense of PARC and PolNeAR.
 //!
-//! Grammar and quotation marks make candidates ([`candidate`], [`quoted`]); the list of cues says how often a
-//! word attributes in such a frame; with what else can be seen ([`likelihood`]) the likeliest of each cue is kept.
+//! Grammar and quotation marks make candidates (`candidate`, `quoted`); the list of cues says how often a
+//! word attributes in such a frame; with what else can be seen (`likelihood`) the likeliest of each cue is kept.
 
 pub mod candidate;
 pub(crate) mod clause;
