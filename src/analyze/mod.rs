@@ -40,7 +40,7 @@ pub fn analyze(document: &Document, lexicon: &Lexicon) -> Analysis {
         for piece in words.chunks(MAX_WORDS) {
             let first = analysis.tokens.len() as TokenId;
             let sentence = analysis.sentences.len() as u32;
-            let parsed = parser.parse(text, piece);
+            let parsed = parser.parse_as(text, piece, &lexicon.readings);
             analysis.tokens.extend(piece.iter().zip(parsed).map(|(&span, word)| Token {
                 span,
                 lemma: lemma::lemma(span.of(text), word.upos, word.xpos),

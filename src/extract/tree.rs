@@ -9,11 +9,14 @@ use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::analyze::{Analysis, Name, NameKind, Token, TokenId};
+use crate::extract::repair;
+use crate::lexicon::Lexicon;
 use crate::text::span::Span;
 
 /// All sentences' trees with children in the order of the text.
 ///
-/// Where the parser's tree and the names disagree, the names win (`repair`).
+/// Where the parser's tree and the names disagree, the names win (`repair`); so do a few rules of grammar
+/// ([`crate::extract::repair`]).
 pub struct Tree<'a> {
     /// What it was built from.
     pub analysis: &'a Analysis,
@@ -27,8 +30,8 @@ pub struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     /// Lists the children of every token. Linear in the number of tokens.
-    pub fn new(analysis: &'a Analysis) -> Tree<'a> {
-        let arcs = repair(analysis);
+    pub fn new(analysis: &'a Analysis, lexicon: &Lexicon) -> Tree<'a> {
+        let arcs = repair(analysis, lexicon);
         let n_tokens = arcs.len();
         let mut starts = vec![0u32; n_tokens + 1];
         for head in arcs.iter().filter_map(|arc| arc.head) {
@@ -171,9 +174,9 @@ impl<'a> Tree<'a> {
 
 /// A token's head and its relation to it.
 #[derive(Clone, Copy)]
-struct Arc {
-    head: Option<TokenId>,
-    deprel: Deprel,
+pub(crate) struct Arc {
+    pub(crate) head: Option<TokenId>,
+    pub(crate) deprel: Deprel,
 }
 
 /// The parser's arcs, with names made whole and two of its habits set right.
@@ -184,7 +187,7 @@ struct Arc {
 /// - Whoever stands behind the verb after a quotation speaks: "... it is over,” said *Dana Whitfield*".
 /// - A possessive in front of a name is the name's: "*Labour's* Dana Whitfield spoke".
 /// - A sentence that is a noun with a past participle is a subject with its verb: "Campaigners *called* for it."
-fn repair(analysis: &Analysis) -> Vec<Arc> {
+fn repair(analysis: &Analysis, lexicon: &Lexicon) -> Vec<Arc> {
     let tokens = &analysis.tokens;
     let mut arcs: Vec<Arc> = tokens.iter().map(|t| Arc { head: t.head, deprel: t.deprel }).collect();
     let mut top_of: Vec<Option<TokenId>> = vec![None; tokens.len()];
@@ -212,6 +215,7 @@ fn repair(analysis: &Analysis) -> Vec<Arc> {
         gerund_as_verb(tokens, &mut arcs, id);
         speaker_behind(tokens, &mut arcs, id);
         owner_of_name(tokens, &mut arcs, &top_of, id);
+        repair::repair(tokens, &mut arcs, lexicon, id);
     }
     for sentence in &analysis.sentences {
         verb_as_root(tokens, &mut arcs, sentence.first, sentence.end);

@@ -21,6 +21,7 @@ pub mod parties;
 pub mod phrases;
 pub mod places;
 pub mod pronouns;
+pub mod readings;
 pub mod roles;
 pub mod stance;
 pub mod table;
@@ -112,6 +113,8 @@ lists! {
     prefixes: Words = "prefixes.tsv",
     /// Pronouns that can stand for a person or a group.
     pronouns: pronouns::Pronouns = "pronouns.tsv",
+    /// Words the parser misreads, and what it is shown instead.
+    readings: readings::Readings = "readings.tsv",
     /// Offices and roles, and the relation each gives to the organisation.
     roles: roles::Roles = "roles.tsv",
     /// Words of stance with their frames.

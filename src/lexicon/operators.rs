@@ -48,6 +48,8 @@ pub enum Class {
     Warn,
     /// Of an office: "*former* leader".
     Former,
+    /// Whoever asks for one "on whether we should" says we should: "demands a *vote* on whether to back it".
+    Decide,
 }
 
 impl Operators {
@@ -84,6 +86,7 @@ impl Table for Operators {
             "prefix_for" => Class::PrefixFor,
             "prefix_against" => Class::PrefixAgainst,
             "former" => Class::Former,
+            "decide" => Class::Decide,
             other => return Err(format!("no class '{other}': the head of operators.tsv names them")),
         };
         self.0.insert(row.get("word").into(), class);

@@ -18,6 +18,7 @@ use crate::analyze::network::simd::{Instructions, Shape, product};
 use crate::analyze::network::transition::{Configuration, Transition};
 use crate::analyze::network::weights::{HIDDEN, LABELS, Network, TRANSITIONS};
 use crate::analyze::{deprel::Deprel, upos::Upos, xpos::Xpos};
+use crate::lexicon::readings::Readings;
 use crate::text::span::Span;
 
 /// The grammar of one word.
@@ -78,14 +79,22 @@ impl Parser {
     /// Tags and parses one sentence, whose words are spans of `text`, in order. The heads always form a tree
     /// with one root. Linear in the number of words.
     pub fn parse(&mut self, text: &str, words: &[Span]) -> &[Parsed] {
+        self.parse_as(text, words, &Readings::default())
+    }
+
+    /// As [`Parser::parse`]; words that `readings` lists are seen as what they are to be read as.
+    pub fn parse_as(&mut self, text: &str, words: &[Span], readings: &Readings) -> &[Parsed] {
         self.parsed.clear();
         if words.is_empty() {
             return &self.parsed;
         }
         self.words.clear();
         let mut beginning = Beginning::new();
-        for word in words {
-            let form = form(word.of(text));
+        let neighbour = |n: Option<usize>| n.and_then(|n| words.get(n)).map_or("", |word| word.of(text));
+        for (n, &word) in words.iter().enumerate() {
+            let (left, right) = (neighbour(n.checked_sub(1)), neighbour(Some(n + 1)));
+            let read = readings.shown(word.of(text), left, right);
+            let form = form(read.unwrap_or_else(|| written(text, word)));
             self.words.push(rows(&form, beginning.holds(&form), &self.network.vocabulary));
         }
         self.activations.encode(self.network, self.instructions, &self.words);
@@ -142,6 +151,16 @@ impl Parser {
         scores[Deprel::Root as usize] = i32::MIN;
         best(&scores[..Deprel::ALL.len()]) as u8
     }
+}
+
+/// The word as the treebanks write it: a hyphen between spaces is a dash, for which they have "--". Their own
+/// lone hyphens stand inside words ("pro - Brexit"), since they cut these.
+fn written(text: &str, word: Span) -> &str {
+    let beside = |side: Option<char>| side.is_some_and(char::is_whitespace);
+    let is_dash = matches!(word.of(text), "-" | "‐" | "–" | "—")
+        && beside(text[..word.start as usize].chars().next_back())
+        && beside(text[word.end as usize..].chars().next());
+    if is_dash { "--" } else { word.of(text) }
 }
 
 #[cfg(test)]

@@ -110,6 +110,12 @@ impl Climb<'_, '_> {
                 self.shared_operators(at, head);
                 Some(head)
             }
+            Deprel::Acl | Deprel::Advcl | Deprel::Ccomp | Deprel::Xcomp
+                if self.is_decision(at) && tree.upos(head) == Upos::Noun =>
+            {
+                self.decided(head);
+                None
+            }
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj => self.complement(at, head),
             Deprel::Obj | Deprel::NsubjPass
                 if tree.upos(head) == Upos::Verb && tree.upos(at) == Upos::Noun =>
@@ -120,14 +126,15 @@ impl Climb<'_, '_> {
             }
             Deprel::Advcl | Deprel::Acl | Deprel::Obl | Deprel::Nmod => {
                 if self.is_condition(at) {
-                    match self.warner(head) {
-                        Some(holder) => {
-                            self.context.flipped = !self.context.flipped;
-                            self.context.implied = true;
-                            self.context.holders = Some(vec![holder]);
-                        }
-                        None => self.context.silent = Some("condition"),
+                    let warner = self.warner(head);
+                    if warner.is_none() && !self.is_threat(head) {
+                        self.context.silent = Some("condition");
+                        return None;
                     }
+                    self.context.flipped = !self.context.flipped;
+                    self.context.implied = true;
+                    self.context.demanded = warner.is_none();
+                    self.context.holders = warner.map(|holder| vec![holder]);
                     return None;
                 }
                 self.outer(at, head)
@@ -142,6 +149,50 @@ impl Climb<'_, '_> {
         let warns = |&id: &TokenId| self.page.lexicon.operators.class(tree.lemma(id)) == Some(Class::Warn);
         let warning = std::iter::once(consequence).chain(tree.ancestors(consequence)).take(3).find(warns)?;
         subject(tree, warning)
+    }
+
+    /// Whether a speaker says that something will never come: "If we back it you will **never** win". Then what
+    /// would be to blame is unwelcome, and the speaker is who says so.
+    fn is_threat(&self, consequence: TokenId) -> bool {
+        let tree = &self.page.tree;
+        let ahead = |aux| {
+            matches!(
+                self.page.lexicon.operators.class(tree.lemma(aux)),
+                Some(Class::Future | Class::Conditional | Class::Possible)
+            )
+        };
+        self.page.speaker_of(consequence).is_some()
+            && self.is_negated(consequence)
+            && tree.with(consequence, &[Deprel::Aux]).any(ahead)
+    }
+
+    /// Whether the clause is what is put to a decision: "a vote on **whether** we should back it".
+    fn is_decision(&self, clause: TokenId) -> bool {
+        let tree = &self.page.tree;
+        tree.with(clause, &[Deprel::Mark]).any(|mark| tree.lemma(mark) == "whether")
+    }
+
+    /// "A petition **demanding a vote** on whether we should back it": who demands the vote wants it backed.
+    fn decided(&mut self, noun: TokenId) {
+        let tree = &self.page.tree;
+        let asks = tree.head(noun).filter(|_| {
+            self.context.demanded && self.page.lexicon.operators.class(tree.lemma(noun)) == Some(Class::Decide)
+        });
+        let wanted = |verb: TokenId| {
+            crate::extract::statement::cue::entries(self.page, verb)
+                .into_iter()
+                .filter(|entry| entry.agreement == Polarity::Supports)
+                .find(|entry| entry.targets.iter().any(|&slot| arguments(tree, verb, slot).contains(&noun)))
+                .map(|entry| arguments(tree, verb, entry.holder))
+        };
+        match asks.and_then(wanted).filter(|holders| !holders.is_empty()) {
+            Some(holders) => {
+                self.context.holders = Some(holders);
+                self.context.demanded = false;
+                self.context.implied = true;
+            }
+            None => self.context.silent = Some("whether"),
+        }
     }
 
     /// Above a light verb only real complements are climbed.
