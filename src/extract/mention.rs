@@ -90,8 +90,14 @@ pub fn nominal(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> Option<En
     }
     let kind = noun_kind(lexicon, &token.lemma)?;
     let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
-    // "Moderates" hold stances, "a moderate" mostly goes before a noun.
-    if !plural && noun(lexicon, &token.lemma).is_some_and(|actor| actor.plural_only) {
+    // "Moderates" hold stances, "a moderate" mostly goes before a noun; "the right" does, "rights" do not.
+    let listed = noun(lexicon, &token.lemma);
+    if listed.is_some_and(|actor| if plural { actor.singular_only } else { actor.plural_only }) {
+        return None;
+    }
+    // "Free movement" is no movement.
+    let before = id.checked_sub(1).map_or("", |before| &at(analysis, before).lemma);
+    if lexicon.issues.contains(&format!("{before} {}", token.lemma).to_lowercase()) {
         return None;
     }
     Some(if plural { EntityKind::Group } else { kind })

@@ -3,6 +3,8 @@
 //! - A participle right behind an instrument says what the instrument does: "sign a petition *demanding* a vote".
 //! - A participle between commas is no predicate where a finite verb follows: "whether their group, closely
 //!   *linked* to the union, should *oppose* it".
+//! - A condition at the head of a sentence hangs from its consequence: "If we *back* it you will never win".
+//! - A verb with "who" joined to a noun describes it: "Whitfield, once of the union but who now *runs* a charity".
 //! - A participle between a noun and the verb it is the subject of describes the noun: "the levy being *pushed* by
 //!   ministers is a disaster".
 
@@ -12,14 +14,21 @@ use crate::analyze::xpos::Xpos;
 use crate::analyze::{Token, TokenId};
 use crate::extract::tree::Arc;
 use crate::lexicon::Lexicon;
+use crate::lexicon::operators::Class;
 
 /// How far from a word its dependents are looked for.
 const REACH: TokenId = 60;
 
 /// Applies every repair to the word at `id`, if it has the habit. Constant time.
 pub(crate) fn repair(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, id: TokenId) {
-    if !matches!(tokens[id as usize].xpos, Xpos::Vbg | Xpos::Vbn) {
-        return;
+    match tokens[id as usize].xpos {
+        Xpos::Vbg | Xpos::Vbn => {}
+        Xpos::Vbd | Xpos::Vbp | Xpos::Vbz => {
+            relative_conjunct(tokens, arcs, id);
+            condition_first(tokens, arcs, lexicon, id);
+            return;
+        }
+        _ => return,
     }
     participle_of_instrument(tokens, arcs, lexicon, id);
     subject_with_participle(tokens, arcs, id);
@@ -104,6 +113,56 @@ fn clause_behind_participle(tokens: &[Token], arcs: &mut [Arc], participle: Toke
     arcs[verb as usize] = above;
     arcs[subject as usize] = Arc { head: Some(verb), deprel: Deprel::Nsubj };
     arcs[participle as usize] = Arc { head: Some(subject), deprel: Deprel::Acl };
+}
+
+/// "Dana Whitfield, once of the union but who now *runs* a charity": joined to the noun that it describes.
+fn relative_conjunct(tokens: &[Token], arcs: &mut [Arc], verb: TokenId) {
+    let Arc { head: Some(noun), deprel: Deprel::Conj } = arcs[verb as usize] else { return };
+    let relative = near(tokens, verb).any(|id| {
+        arcs[id as usize].head == Some(verb)
+            && arcs[id as usize].deprel == Deprel::Nsubj
+            && matches!(tokens[id as usize].xpos, Xpos::Wp | Xpos::Wdt)
+    });
+    if relative && noun < verb && matches!(tokens[noun as usize].upos, Upos::Noun | Upos::Propn) {
+        arcs[verb as usize].deprel = Deprel::AclRelcl;
+    }
+}
+
+/// "If we *back* the levy you will never win": without a comma the consequence is taken for a relative clause.
+fn condition_first(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, verb: TokenId) {
+    let near = near(tokens, verb);
+    let is_if = |id: TokenId| {
+        arcs[id as usize].deprel == Deprel::Mark
+            && lexicon.operators.class(&tokens[id as usize].lemma.to_lowercase()) == Some(Class::Condition)
+    };
+    let Some(mark) = near.clone().find(|&id| id < verb && arcs[id as usize].head == Some(verb) && is_if(id))
+    else {
+        return;
+    };
+    let opens = mark.checked_sub(1).is_none_or(|before| {
+        tokens[before as usize].sentence != tokens[mark as usize].sentence
+            || matches!(tokens[before as usize].xpos, Xpos::OpenQuote | Xpos::Colon)
+    });
+    let Some(consequence) = near.clone().find(|&id| {
+        let arc = arcs[id as usize];
+        let below = arc.head == Some(verb)
+            || arc.head.is_some_and(|head| arcs[head as usize].head == Some(verb) && verb < head);
+        verb < id && below && matches!(arc.deprel, Deprel::AclRelcl | Deprel::Parataxis | Deprel::Ccomp)
+    }) else {
+        return;
+    };
+    let has = |deprel: Deprel, fits: &dyn Fn(TokenId) -> bool| {
+        near.clone().any(|id| {
+            arcs[id as usize].head == Some(consequence) && arcs[id as usize].deprel == deprel && fits(id)
+        })
+    };
+    let subject = has(Deprel::Nsubj, &|id| tokens[id as usize].xpos == Xpos::Prp);
+    let modal = has(Deprel::Aux, &|id| tokens[id as usize].xpos == Xpos::Md);
+    if !(opens && subject && modal) || arcs[verb as usize].deprel == Deprel::Advcl {
+        return;
+    }
+    arcs[consequence as usize] = arcs[verb as usize];
+    arcs[verb as usize] = Arc { head: Some(consequence), deprel: Deprel::Advcl };
 }
 
 /// The words of its sentence that stand near a word.

@@ -22,6 +22,8 @@ pub struct Actor {
     pub kind: ActorKind,
     /// Whether it acts only in the plural: "moderates", not "a moderate rise".
     pub plural_only: bool,
+    /// Whether it acts only in the singular: "the right", not "rights".
+    pub singular_only: bool,
     /// A sentence in which it holds a stance.
     pub example: Box<str>,
 }
@@ -55,9 +57,10 @@ impl Table for Actors {
             other => return Err(format!("no kind '{other}': write person or group")),
         };
         let word: Box<str> = row.get("word").into();
-        let (plural_only, example) = (row.get("plural_only") == "yes", row.get("example").into());
+        let (plural, example) = (row.get("plural_only"), row.get("example").into());
+        let (plural_only, singular_only) = (plural == "yes", plural == "never");
         self.by_word.insert(word.clone(), self.entries.len());
-        self.entries.push(Actor { word, kind, plural_only, example });
+        self.entries.push(Actor { word, kind, plural_only, singular_only, example });
         Ok(())
     }
 }

@@ -97,6 +97,10 @@ lists! {
     gender: gender::GenderedWords = "gender.tsv",
     /// Vehicles by which actors push a stance: petition, motion, strike.
     instruments: instruments::Instruments = "instruments.tsv",
+    /// Names and terms for issues: never an actor.
+    issues: Words = "issues.tsv",
+    /// Small words inside the names of campaigns.
+    name_links: Words = "name_links.tsv",
     /// Particles within names of people.
     name_particles: name_particles::NameParticles = "name_particles.tsv",
     /// Small words that change what a stance word says.

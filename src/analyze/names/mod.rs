@@ -9,6 +9,7 @@ pub mod consistency;
 pub mod decode;
 pub mod features;
 pub mod model;
+pub mod wholes;
 pub mod words;
 
 use crate::analyze::names::decode::Decoder;
@@ -49,6 +50,7 @@ pub fn names_by(
         tag(&words.words[first..], model, &mut decoder);
         collect(&decoder.tags, first, &mut found);
     }
+    wholes::wholes(text, tokens, &words.words, lexicon, &mut found);
     consistency::consistency(text, tokens, &words.words, &mut found);
     let name = |found: &Found| {
         let (first, last) = (&words.words[found.first], &words.words[found.end - 1]);

@@ -57,6 +57,11 @@ pub fn context(page: &Page, cue: TokenId) -> Context {
         }
     }
     climb.context.top = at;
+    // A condition that hangs from nothing the climb knows stays one.
+    let known = matches!(page.tree.deprel(at), Deprel::Advcl | Deprel::Acl | Deprel::Obl | Deprel::Nmod);
+    if !known && climb.is_condition(at) {
+        climb.context.silent = Some("condition");
+    }
     if climb.is_question(at) {
         climb.context.silent = Some("question");
     }

@@ -1,0 +1,186 @@
+//! Wholes: names cut too short or too long by a tagger of single words.
+//!
+//! Small words hold the names of campaigns together: "Campaign *for* Open Rivers", "Mothers *Against* Lead";
+//! some are whole sentences: "she runs Another City *Is* Possible". A possessive ends a person's name: "Dana
+//! Whitfield*'s* Brexit". And an issue with a name of its own (`issues.tsv`) is no part of an actor's.
+
+use crate::analyze::Token;
+use crate::analyze::names::Found;
+use crate::analyze::names::words::Word;
+use crate::analyze::upos::Upos;
+use crate::analyze::xpos::Xpos;
+use crate::lexicon::Lexicon;
+use crate::lexicon::stance::WordClass;
+use crate::lexicon::ties::Tie;
+
+const PERSON: u8 = 0;
+const GROUP: u8 = 1;
+/// No word of a name is looked for further from its beginning than this.
+const REACH: usize = 10;
+
+/// Makes names whole and takes off what is none of theirs. Linear in the number of words.
+pub fn wholes(text: &str, tokens: &[Token], words: &[Word], lexicon: &Lexicon, found: &mut Vec<Found>) {
+    let look = Look { text, tokens, words, lexicon };
+    found.retain_mut(|name| look.shorten(name));
+    let mut more: Vec<Found> = Vec::new();
+    for at in 1..words.len() {
+        let after = more.last().is_none_or(|last| last.end <= at);
+        let whole = if after { look.campaign(at, found).or_else(|| look.sentence(at, found)) } else { None };
+        more.extend(whole);
+    }
+    if more.is_empty() {
+        return;
+    }
+    found.retain(|name| more.iter().all(|whole| name.end <= whole.first || whole.end <= name.first));
+    found.append(&mut more);
+    found.sort_by_key(|name| name.first);
+}
+
+struct Look<'d> {
+    text: &'d str,
+    tokens: &'d [Token],
+    words: &'d [Word],
+    lexicon: &'d Lexicon,
+}
+
+impl Look<'_> {
+    /// Cuts a name before a possessive and takes an issue off its end; false if nothing is left.
+    fn shorten(&self, name: &mut Found) -> bool {
+        let possessive = |&at: &usize| self.token(at).xpos == Xpos::Pos;
+        if name.class == PERSON
+            && let Some(at) = (name.first + 1..name.end).find(possessive)
+        {
+            name.end = at;
+        }
+        let issue = |at: usize| {
+            let word = &self.words[at];
+            let vouched = at > name.first && (word.party > 0 || word.organisation > 0);
+            !vouched && self.lexicon.issues.contains(&self.written(at).to_lowercase())
+        };
+        while name.first < name.end && issue(name.end - 1) {
+            name.end -= 1;
+        }
+        if name.first < name.end && (name.first..name.end).all(|at| self.words[at].party > 0) {
+            name.class = GROUP;
+        }
+        name.first < name.end
+    }
+
+    /// "Campaign *for* Open Rivers": the small word at `at` between a head and more capitals.
+    fn campaign(&self, at: usize, found: &[Found]) -> Option<Found> {
+        let link = self.written(at).to_lowercase();
+        if !matches!(self.token(at).upos, Upos::Adp | Upos::Part | Upos::Sconj)
+            || self.words[at].style != 0
+            || !self.lexicon.name_links.contains(&link)
+        {
+            return None;
+        }
+        let head = at - 1;
+        let first = self.run_before(at, found)?;
+        let body = matches!(self.words[head].organisation_word.wrapping_sub(1), 0 | 1 | 5 | 7 | 8);
+        let infinitive = self.token(at + 1).upos == Upos::Verb;
+        // "Doctors for the Union": capitals in the middle of a sentence, or a capital link.
+        let people = (!self.words[head].opening || self.words[at].capital > 0)
+            && self.token(head).xpos != Xpos::Nnp
+            && self.is_people(head);
+        let joins = match &*link {
+            "to" => body && infinitive,
+            _ => body || people,
+        };
+        let end = self.run_behind(at + 1, found)?;
+        (joins).then_some(Found { first, end, class: GROUP })
+    }
+
+    /// "runs *Another City Is Possible*": capitals with a small word among them, behind a word that asks for a
+    /// name.
+    fn sentence(&self, at: usize, found: &[Found]) -> Option<Found> {
+        let word = &self.words[at];
+        if word.capital != 1 || word.opening || word.style != 0 || self.words[at - 1].capital > 0 {
+            return None;
+        }
+        let end = (at..self.words.len().min(at + REACH))
+            .find(|&next| self.words[next].capital == 0 || self.words[next].opening)?;
+        let small = |at: usize| {
+            self.words[at].capital == 1
+                && matches!(self.token(at).upos, Upos::Aux | Upos::Pron | Upos::Det | Upos::Part)
+                && self.lexicon.function_words.get(&self.written(at).to_lowercase()).is_some()
+        };
+        let clear = |name: &Found| name.class != PERSON || name.end <= at || end <= name.first;
+        (at + 3 <= end && (at + 1..end).any(small) && self.asks(at - 1) && near(found, at).iter().all(clear))
+            .then_some(Found { first: at, end, class: GROUP })
+    }
+
+    /// Whether the word before it makes what follows an organisation: "chairs ...", "the campaign ...".
+    fn asks(&self, at: usize) -> bool {
+        let lemma = &self.token(at).lemma;
+        let leads = |tie: Tie| matches!(tie, Tie::Leads | Tie::WorksFor | Tie::MemberOf);
+        self.lexicon.ties.find(lemma, WordClass::Verb).any(|word| leads(word.relation))
+            || self.lexicon.designators.class(lemma).is_some()
+    }
+
+    /// Where the run of capitals that ends before `at` begins; a person in it ends it.
+    fn run_before(&self, at: usize, found: &[Found]) -> Option<usize> {
+        let mut first = at;
+        while first > 0 && at - first < REACH {
+            let word = &self.words[first - 1];
+            let person = |name: &Found| name.class == PERSON && (name.first..name.end).contains(&(first - 1));
+            let determiner = matches!(self.token(first - 1).upos, Upos::Det | Upos::Adp | Upos::Pron);
+            if word.capital == 0 || determiner || word.style != 0 || near(found, first - 1).iter().any(person) {
+                break;
+            }
+            first -= 1;
+            if word.opening {
+                break;
+            }
+        }
+        (first < at).then_some(first)
+    }
+
+    /// Where the run of capitals from `at` ends: "*Open Rivers and Lakes*", "*the Earth*".
+    fn run_behind(&self, at: usize, found: &[Found]) -> Option<usize> {
+        let capital =
+            |at: usize| self.words.get(at).is_some_and(|word| word.capital > 0 && !word.opening);
+        let mut end = at;
+        if !capital(end) && matches!(self.words.get(end), Some(_) if self.token(end).upos == Upos::Det) {
+            end += 1;
+        }
+        if !capital(end) {
+            return None;
+        }
+        while end - at < REACH {
+            let joint = self.words.get(end).is_some() && matches!(&*self.token(end).lemma, "and" | "of" | "&");
+            let named = |at: usize| near(found, at).iter().any(|name| name.first == at);
+            if capital(end) {
+                end += 1;
+            } else if joint && capital(end + 1) && !named(end + 1) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        Some(end)
+    }
+
+    fn is_people(&self, at: usize) -> bool {
+        let lemma = self.token(at).lemma.to_lowercase();
+        matches!(self.token(at).xpos, Xpos::Nns | Xpos::Nnps)
+            && (self.lexicon.gender.gender(&lemma).is_some() || self.lexicon.actors.get(&lemma).is_some())
+    }
+
+    fn written(&self, at: usize) -> &str {
+        let word = &self.words[at];
+        self.tokens[word.first as usize].span.cover(self.tokens[word.end as usize - 1].span).of(self.text)
+    }
+
+    fn token(&self, at: usize) -> &Token {
+        let at = at.min(self.words.len() - 1);
+        &self.tokens[self.words[at].first as usize]
+    }
+}
+
+/// The names that may hold the word at `at`.
+fn near(found: &[Found], at: usize) -> &[Found] {
+    let after = found.partition_point(|name| name.first <= at + REACH);
+    let before = found.partition_point(|name| name.end + REACH < at);
+    &found[before.min(after)..after]
+}
