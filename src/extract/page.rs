@@ -28,6 +28,8 @@ pub struct Page<'a> {
     at: Vec<Option<MentionId>>,
     /// For every chain the head of its first mention that names an instrument.
     instruments: BTreeMap<ChainId, TokenId>,
+    /// Pronouns that go on for an instrument that spoke right before: "The petition reads: ... *It* adds ...".
+    go_on: BTreeMap<MentionId, TokenId>,
     /// The chains with a mention that is no pronoun.
     named: BTreeSet<ChainId>,
     /// For every token the innermost attribution whose content holds it.
@@ -65,6 +67,7 @@ impl<'a> Page<'a> {
             attributions,
             at,
             instruments,
+            go_on: BTreeMap::new(),
             named,
             said_in,
         };
@@ -73,7 +76,25 @@ impl<'a> Page<'a> {
                 page.instruments.entry(mention.chain).or_insert(head);
             }
         }
+        page.pronouns_go_on();
         page
+    }
+
+    /// "It adds" after what an instrument said: no group of the quotation adds it.
+    fn pronouns_go_on(&mut self) {
+        let mut last = None;
+        for attribution in self.attributions {
+            let (Some(speaker), Some(head)) = (attribution.speaker, attribution.source_head) else { continue };
+            if self.said_in[head as usize].is_some() {
+                continue;
+            }
+            let opens = self.analysis.sentences[self.tree.token(head).sentence as usize].first == head;
+            if opens && self.tree.lemma(head) == "it" {
+                self.go_on.extend(last.map(|instrument| (speaker, instrument)));
+            } else {
+                last = self.instrument_of(speaker);
+            }
+        }
     }
 
     /// The mention whose head is `token`.
@@ -88,7 +109,7 @@ impl<'a> Page<'a> {
 
     /// The head of the instrument that a mention stands for: "the petition", "it".
     pub fn instrument_of(&self, id: MentionId) -> Option<TokenId> {
-        self.instruments.get(&self.mention(id).chain).copied()
+        self.go_on.get(&id).or_else(|| self.instruments.get(&self.mention(id).chain)).copied()
     }
 
     /// The mention `id`.

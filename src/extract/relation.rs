@@ -15,6 +15,7 @@ use crate::extract::pattern::{Anchor, Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::holder::{instrument_head, named, with_examples};
 use crate::extract::statement::target::{Target, target};
+use crate::extract::statement::via::letters;
 use crate::extract::statement::{Places, cue, place};
 use crate::extract::{EntityKind, Form, Mention, MentionId, Modality, RelationKind, RelationMention};
 use crate::lexicon;
@@ -52,6 +53,12 @@ pub fn relations(page: &Page) -> Vec<Tie> {
                 emit(page, pattern, anchor, kind, entry.ends, frame, &mut relations);
             }
         }
+    }
+    for (from, instrument) in letters(page) {
+        let to = named(page, instrument);
+        let evidence = page.mention(from).span.cover(words_of(page, to));
+        let kind = RelationKind::Authored;
+        relations.push(Tie { from, kind, to, former: false, score: 0.75, evidence, rule: "letter" });
     }
     relations.sort_by_key(|tie: &Tie| (tie.evidence.start, tie.from, tie.kind));
     relations

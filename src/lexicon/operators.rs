@@ -50,6 +50,8 @@ pub enum Class {
     Former,
     /// Whoever asks for one "on whether we should" says we should: "demands a *vote* on whether to back it".
     Decide,
+    /// A noun for what a speaker proposes: "the only *way* is to back it".
+    Remedy,
 }
 
 impl Operators {
@@ -87,6 +89,7 @@ impl Table for Operators {
             "prefix_against" => Class::PrefixAgainst,
             "former" => Class::Former,
             "decide" => Class::Decide,
+            "remedy" => Class::Remedy,
             other => return Err(format!("no class '{other}': the head of operators.tsv names them")),
         };
         self.0.insert(row.get("word").into(), class);

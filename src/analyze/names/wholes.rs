@@ -15,12 +15,16 @@ use crate::lexicon::ties::Tie;
 
 const PERSON: u8 = 0;
 const GROUP: u8 = 1;
+const PLACE: u8 = 2;
 /// No word of a name is looked for further from its beginning than this.
 const REACH: usize = 10;
 
 /// Makes names whole and takes off what is none of theirs. Linear in the number of words.
 pub fn wholes(text: &str, tokens: &[Token], words: &[Word], lexicon: &Lexicon, found: &mut Vec<Found>) {
     let look = Look { text, tokens, words, lexicon };
+    let owners: Vec<Found> = found.iter_mut().filter_map(|name| look.owner(name)).collect();
+    found.extend(owners);
+    found.sort_by_key(|name| name.first);
     found.retain_mut(|name| look.shorten(name));
     let mut more: Vec<Found> = Vec::new();
     for at in 1..words.len() {
@@ -44,14 +48,23 @@ struct Look<'d> {
 }
 
 impl Look<'_> {
-    /// Cuts a name before a possessive and takes an issue off its end; false if nothing is left.
-    fn shorten(&self, name: &mut Found) -> bool {
+    /// Cuts a person's name at a possessive: "Dana Whitfield" of "Dana Whitfield's Brexit". "The Greens' Dana
+    /// Whitfield" is she; then the owner is a name of its own.
+    fn owner(&self, name: &mut Found) -> Option<Found> {
         let possessive = |&at: &usize| self.token(at).xpos == Xpos::Pos;
-        if name.class == PERSON
-            && let Some(at) = (name.first + 1..name.end).find(possessive)
-        {
+        let at = (name.first + 1..name.end).find(possessive).filter(|_| name.class == PERSON)?;
+        if at + 1 == name.end || !self.words[at + 1].forename {
             name.end = at;
+            return None;
         }
+        let class = if self.words[name.first].place > 0 && self.words[name.first].party == 0 { PLACE } else { GROUP };
+        let owner = Found { first: name.first, end: at, class };
+        name.first = at + 1;
+        Some(owner)
+    }
+
+    /// Takes an issue off the end of a name; false if nothing is left.
+    fn shorten(&self, name: &mut Found) -> bool {
         let issue = |at: usize| {
             let word = &self.words[at];
             let vouched = at > name.first && (word.party > 0 || word.organisation > 0);
@@ -125,13 +138,18 @@ impl Look<'_> {
             let word = &self.words[first - 1];
             let person = |name: &Found| name.class == PERSON && (name.first..name.end).contains(&(first - 1));
             let determiner = matches!(self.token(first - 1).upos, Upos::Det | Upos::Adp | Upos::Pron);
-            if word.capital == 0 || determiner || word.style != 0 || near(found, first - 1).iter().any(person) {
+            // "Citizens' Coalition for ..."
+            let owner = self.token(first - 1).xpos == Xpos::Pos && first < at;
+            if word.capital == 0 && !owner || determiner || word.style != 0 || near(found, first - 1).iter().any(person) {
                 break;
             }
             first -= 1;
             if word.opening {
                 break;
             }
+        }
+        while first < at && self.words[first].capital == 0 {
+            first += 1;
         }
         (first < at).then_some(first)
     }

@@ -77,6 +77,7 @@ impl Climb<'_, '_> {
     /// Takes in the words that hang from `at` itself: negations, auxiliaries, conditions.
     fn operators(&mut self, at: TokenId) {
         let tree = &self.page.tree;
+        self.context.demanded |= is_remedy(self.page, at);
         for &child in tree.children(at) {
             let class = self.page.lexicon.operators.class(tree.lemma(child));
             match (tree.deprel(child), class) {
@@ -271,6 +272,7 @@ impl Climb<'_, '_> {
         if tree.first(at, &own).is_some() {
             return;
         }
+        self.context.demanded |= is_remedy(self.page, head);
         for aux in tree.with(head, &[Deprel::Aux]) {
             match self.page.lexicon.operators.class(tree.lemma(aux)) {
                 Some(Class::Possible) => self.context.silent = Some("possibility"),
@@ -311,6 +313,28 @@ impl Climb<'_, '_> {
             .any(|id| self.page.span(id).of(&self.page.document.text) == "?")
     }
 }
+
+/// Whether the infinitive is what is proposed: "the only way is to **scrap** it", "there is one option, and that
+/// is to **scrap** it".
+pub fn is_remedy(page: &Page, verb: TokenId) -> bool {
+    let tree = &page.tree;
+    let subjects = [Deprel::Nsubj, Deprel::NsubjOuter];
+    let names = |id: TokenId| {
+        tree.upos(id) == Upos::Noun && page.lexicon.operators.class(tree.lemma(id)) == Some(Class::Remedy)
+    };
+    let (Some(copula), Some(subject)) = (tree.first(verb, &[Deprel::Cop]), tree.first(verb, &subjects)) else {
+        return false;
+    };
+    if tree.token(verb).xpos != Xpos::Vb || tree.marker(verb) != Some("to") || copula < subject {
+        return false;
+    }
+    let first = page.analysis.sentences[tree.token(verb).sentence as usize].first;
+    let pointed = || tree.token(subject).xpos == Xpos::Dt && (first..subject).rev().take(REACH).any(names);
+    names(subject) || pointed()
+}
+
+/// How far before "that is to ..." the noun is looked for that it points to, in tokens.
+const REACH: usize = 16;
 
 /// The entry of the stance word `head` in whose frame `at` fills a place for clauses or prepositions.
 pub fn governing<'l>(page: &Page<'l>, at: TokenId, head: TokenId) -> Option<&'l StanceEntry> {

@@ -1,14 +1,14 @@
 //! A demand: what a speaker says should, must or needs to happen, with or without a stance word in it.
 //!
 //! "The union said ministers **should publish** the report": the union supports publishing the report. In the
-//! journalist's own voice nobody holds it, so nothing is said.
+//! journalist's own voice nobody holds it, so nothing is said. "The only way is **to publish** it" demands as much.
 
 use std::collections::BTreeSet;
 
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::extract::page::Page;
-use crate::extract::statement::context::context;
+use crate::extract::statement::context::{context, is_remedy};
 use crate::extract::statement::holder::speaker;
 use crate::extract::statement::target::{Target, target, words};
 use crate::extract::statement::{Draft, cue};
@@ -27,11 +27,12 @@ pub fn demands(page: &Page, drafts: &mut Vec<Draft>, composed: &mut BTreeSet<(To
 
 fn demand(page: &Page, modal: TokenId) -> Option<Draft> {
     let tree = &page.tree;
-    if page.lexicon.operators.class(tree.lemma(modal)) != Some(Class::Demand) {
+    let remedy = tree.deprel(modal) == Deprel::Cop && tree.head(modal).is_some_and(|verb| is_remedy(page, verb));
+    if !remedy && page.lexicon.operators.class(tree.lemma(modal)) != Some(Class::Demand) {
         return None;
     }
     let verb = match tree.deprel(modal) {
-        Deprel::Aux => tree.head(modal)?,
+        Deprel::Aux | Deprel::Cop => tree.head(modal)?,
         // "needs to act", "has to go"
         _ => tree.first(modal, &[Deprel::Xcomp])?,
     };

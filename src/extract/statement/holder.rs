@@ -9,6 +9,7 @@ use crate::extract::phrase::core_noun_phrase;
 use crate::extract::statement::context::Context;
 use crate::extract::statement::is_negated_phrase;
 use crate::extract::statement::target::Target;
+use crate::extract::statement::via::vehicle;
 use crate::extract::{EntityKind, Form, MentionId};
 use crate::lexicon::operators::Class;
 use crate::text::span::Span;
@@ -57,7 +58,10 @@ pub fn speaker(page: &Page, cue: TokenId) -> Option<Holder> {
     let speaker = page.speaker_of(cue)?;
     let source = page.attribution_of(cue).and_then(|attribution| attribution.source.first().copied());
     let span = source.unwrap_or(page.mention(speaker).span);
-    Some(Holder { who: actor(page, speaker)?, span, attributed_to: None, negated: false })
+    // "In an open letter, the campaign said ...": the letter says it, and its author through it.
+    let vehicle = page.attribution_of(cue).and_then(|attribution| vehicle(page, attribution));
+    let who = vehicle.map_or_else(|| actor(page, speaker), |letter| Some(named(page, letter)))?;
+    Some(Holder { who, span, attributed_to: None, negated: false })
 }
 
 /// A person, group or speaking instrument that can hold a stance.

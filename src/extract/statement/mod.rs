@@ -24,7 +24,7 @@ use crate::extract::matcher::{Found, Frame, fit};
 use crate::extract::page::Page;
 use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::{Context, context};
-use crate::extract::statement::holder::{Holder, holders};
+use crate::extract::statement::holder::{Holder, holders, named};
 use crate::extract::statement::target::{Target, target};
 use crate::extract::{Agreement, Certainty, MentionId, Modality, StatementMention};
 use crate::lexicon;
@@ -317,7 +317,9 @@ pub fn settle(page: &Page, drafts: Vec<Draft>, places: &Places) -> Vec<Statement
     for draft in drafts {
         let sentence = page.tree.token(draft.cue).sentence;
         let near = last.filter(|&(_, at)| sentence <= at + 2).map(|(id, _)| id);
-        let Some(target) = place(draft.target, near, places) else { continue };
+        // "It is a disaster" right after an issue judges the issue, not some party near it.
+        let judged = last.filter(|&(_, at)| is_it(page, &draft) && sentence <= at + 1).map(|(id, _)| id);
+        let Some(target) = judged.or_else(|| place(draft.target, near, places)) else { continue };
         let Some(holder) = place(draft.holder, None, places) else { continue };
         if is_nameless(page, draft.holder) || is_nameless(page, draft.target) {
             continue;
@@ -340,11 +342,20 @@ pub fn settle(page: &Page, drafts: Vec<Draft>, places: &Places) -> Vec<Statement
             target_span: draft.target_span,
             rule: draft.rule,
             via: None,
-            attributed_to: draft.attributed_to,
+            attributed_to: draft.attributed_to.and_then(|id| match page.instrument_of(id) {
+                Some(instrument) => place(named(page, instrument), None, places),
+                None => Some(id),
+            }),
             alt,
         });
     }
     statements
+}
+
+/// Whether the draft judges an "it" that was taken for an actor.
+fn is_it(page: &Page, draft: &Draft) -> bool {
+    let is_actor = matches!(draft.target, Target::Known(_));
+    is_actor && draft.rule == "judge" && page.tree.lemma(draft.target_head) == "it"
 }
 
 /// "who", "they": a pronoun that stands for nobody named in the document.
