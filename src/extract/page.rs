@@ -71,7 +71,11 @@ impl<'a> Page<'a> {
             named,
             said_in,
         };
-        for mention in mentions.iter().filter(|mention| mention.form == Form::Nominal) {
+        // "The campaign" of a body with a name is the body.
+        let is_name = |m: &&Mention| m.form == Form::Name && m.kind != EntityKind::Place;
+        let bodies: BTreeSet<ChainId> = mentions.iter().filter(is_name).map(|m| m.chain).collect();
+        let nominal = |m: &&Mention| m.form == Form::Nominal && !bodies.contains(&m.chain);
+        for mention in mentions.iter().filter(nominal) {
             if let Some(head) = instrument_head(&page, mention.head) {
                 page.instruments.entry(mention.chain).or_insert(head);
             }

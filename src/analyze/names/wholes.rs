@@ -22,7 +22,8 @@ const REACH: usize = 10;
 /// Makes names whole and takes off what is none of theirs. Linear in the number of words.
 pub fn wholes(text: &str, tokens: &[Token], words: &[Word], lexicon: &Lexicon, found: &mut Vec<Found>) {
     let look = Look { text, tokens, words, lexicon };
-    let owners: Vec<Found> = found.iter_mut().filter_map(|name| look.owner(name)).collect();
+    let owners: Vec<Found> =
+        found.iter_mut().filter_map(|name| look.owner(name).or_else(|| look.two(name))).collect();
     found.extend(owners);
     found.sort_by_key(|name| name.first);
     found.retain_mut(|name| look.shorten(name));
@@ -61,6 +62,21 @@ impl Look<'_> {
         let owner = Found { first: name.first, end: at, class };
         name.first = at + 1;
         Some(owner)
+    }
+
+    /// "within the union, Whitfield added" is no name with a comma, as "Health, Education and Labor" is.
+    fn two(&self, name: &mut Found) -> Option<Found> {
+        let is_comma = |&at: &usize| self.token(at).xpos == Xpos::Comma;
+        let comma = (name.first + 1..name.end).find(is_comma).filter(|_| name.class == GROUP)?;
+        let one_more = comma + 2 == name.end && !self.written(comma + 1).ends_with('.');
+        let word = &self.words[(comma + 1).min(self.words.len() - 1)];
+        if !one_more || word.organisation_word > 0 || word.capital != 1 {
+            return None;
+        }
+        let body = word.party > 0 || word.organisation > 0;
+        let class = if body { GROUP } else if word.place > 0 { PLACE } else { PERSON };
+        name.end = comma;
+        Some(Found { first: comma + 1, end: comma + 2, class })
     }
 
     /// Takes an issue off the end of a name; false if nothing is left.

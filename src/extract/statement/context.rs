@@ -77,7 +77,7 @@ impl Climb<'_, '_> {
     /// Takes in the words that hang from `at` itself: negations, auxiliaries, conditions.
     fn operators(&mut self, at: TokenId) {
         let tree = &self.page.tree;
-        self.context.demanded |= is_remedy(self.page, at);
+        self.context.demanded |= remedy(self.page, at).is_some();
         for &child in tree.children(at) {
             let class = self.page.lexicon.operators.class(tree.lemma(child));
             match (tree.deprel(child), class) {
@@ -128,6 +128,10 @@ impl Climb<'_, '_> {
             {
                 // "did not voice support": what is said of the light verb is said of the noun.
                 self.operators(head);
+                if self.is_dropped(head) {
+                    self.context.flipped = !self.context.flipped;
+                    self.context.implied = true;
+                }
                 self.step_over_noun(head)
             }
             Deprel::Advcl | Deprel::Acl | Deprel::Obl | Deprel::Nmod => {
@@ -142,6 +146,11 @@ impl Climb<'_, '_> {
                     self.context.demanded = warner.is_none();
                     self.context.holders = warner.map(|holder| vec![holder]);
                     return None;
+                }
+                // "It is **not** the party's position to back it"
+                let described = tree.first(head, &[Deprel::Cop]).is_some() && tree.upos(head) == Upos::Noun;
+                if described && tree.marker(at) == Some("to") && self.is_negated(head) {
+                    self.context.flipped = !self.context.flipped;
                 }
                 self.outer(at, head)
             }
@@ -199,6 +208,13 @@ impl Climb<'_, '_> {
             }
             None => self.context.silent = Some("whether"),
         }
+    }
+
+    /// "She **dropped** her support for the levy": what is ended is a stance.
+    fn is_dropped(&self, verb: TokenId) -> bool {
+        crate::extract::statement::cue::entries(self.page, verb).iter().any(|entry| {
+            entry.kind == Kind::Act && entry.agreement == Polarity::Opposes && entry.targets.contains(&Slot::Object)
+        })
     }
 
     /// Above a light verb only real complements are climbed.
@@ -272,7 +288,7 @@ impl Climb<'_, '_> {
         if tree.first(at, &own).is_some() {
             return;
         }
-        self.context.demanded |= is_remedy(self.page, head);
+        self.context.demanded |= remedy(self.page, head).is_some();
         for aux in tree.with(head, &[Deprel::Aux]) {
             match self.page.lexicon.operators.class(tree.lemma(aux)) {
                 Some(Class::Possible) => self.context.silent = Some("possibility"),
@@ -314,23 +330,24 @@ impl Climb<'_, '_> {
     }
 }
 
-/// Whether the infinitive is what is proposed: "the only way is to **scrap** it", "there is one option, and that
-/// is to **scrap** it".
-pub fn is_remedy(page: &Page, verb: TokenId) -> bool {
+/// The noun that says the infinitive is proposed: "the only **way** is to scrap it", "there is one **option**,
+/// and that is to scrap it".
+pub fn remedy(page: &Page, verb: TokenId) -> Option<TokenId> {
     let tree = &page.tree;
     let subjects = [Deprel::Nsubj, Deprel::NsubjOuter];
     let names = |id: TokenId| {
         tree.upos(id) == Upos::Noun && page.lexicon.operators.class(tree.lemma(id)) == Some(Class::Remedy)
     };
-    let (Some(copula), Some(subject)) = (tree.first(verb, &[Deprel::Cop]), tree.first(verb, &subjects)) else {
-        return false;
-    };
+    let (copula, subject) = (tree.first(verb, &[Deprel::Cop])?, tree.first(verb, &subjects)?);
     if tree.token(verb).xpos != Xpos::Vb || tree.marker(verb) != Some("to") || copula < subject {
-        return false;
+        return None;
+    }
+    if names(subject) {
+        return Some(subject);
     }
     let first = page.analysis.sentences[tree.token(verb).sentence as usize].first;
-    let pointed = || tree.token(subject).xpos == Xpos::Dt && (first..subject).rev().take(REACH).any(names);
-    names(subject) || pointed()
+    let pointed = (first..subject).rev().take(REACH).find(|&id| names(id));
+    pointed.filter(|_| tree.token(subject).xpos == Xpos::Dt)
 }
 
 /// How far before "that is to ..." the noun is looked for that it points to, in tokens.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::extract::page::Page;
-use crate::extract::statement::context::{context, is_remedy};
+use crate::extract::statement::context::{context, remedy};
 use crate::extract::statement::holder::speaker;
 use crate::extract::statement::target::{Target, target, words};
 use crate::extract::statement::{Draft, cue};
@@ -18,17 +18,18 @@ use crate::lexicon::operators::Class;
 /// Adds a draft for every demand in attributed words whose verb is no stance word itself.
 pub fn demands(page: &Page, drafts: &mut Vec<Draft>, composed: &mut BTreeSet<(TokenId, TokenId)>) {
     for modal in 0..page.analysis.tokens.len() as TokenId {
-        if let Some(draft) = demand(page, modal) {
+        if let Some(draft) = demand(page, modal, drafts) {
             composed.extend(context(page, draft.target_head).outer);
             drafts.push(draft);
         }
     }
 }
 
-fn demand(page: &Page, modal: TokenId) -> Option<Draft> {
+fn demand(page: &Page, modal: TokenId, drafts: &[Draft]) -> Option<Draft> {
     let tree = &page.tree;
-    let remedy = tree.deprel(modal) == Deprel::Cop && tree.head(modal).is_some_and(|verb| is_remedy(page, verb));
-    if !remedy && page.lexicon.operators.class(tree.lemma(modal)) != Some(Class::Demand) {
+    let copula = Some(modal).filter(|&id| tree.deprel(id) == Deprel::Cop);
+    let remedy = copula.and_then(|id| remedy(page, tree.head(id)?));
+    if remedy.is_none() && page.lexicon.operators.class(tree.lemma(modal)) != Some(Class::Demand) {
         return None;
     }
     let verb = match tree.deprel(modal) {
@@ -36,8 +37,11 @@ fn demand(page: &Page, modal: TokenId) -> Option<Draft> {
         // "needs to act", "has to go"
         _ => tree.first(modal, &[Deprel::Xcomp])?,
     };
-    let speaker = speaker(page, modal)?;
-    if !cue::entries(page, verb).is_empty() {
+    // "They are left with one option, they said, and that is to publish it": said where the option is.
+    let speaker = speaker(page, modal).or_else(|| speaker(page, remedy?))?;
+    // A stance word has said it already, if it found its target.
+    let said = remedy.is_none() && !cue::entries(page, verb).is_empty();
+    if said || drafts.iter().any(|draft| draft.cue == verb) {
         return None;
     }
     let context = context(page, verb);

@@ -152,6 +152,9 @@ fn draft(
         Polarity::Opposes => Agreement::Opposes,
         Polarity::Mixed => Agreement::Mixed,
     });
+    // "has no quarrel with the levy"
+    let noun = cue::object_noun(page, cue, entry);
+    let own = if noun.is_some_and(|noun| is_negated_phrase(page, noun)) { opposite(own) } else { own };
     let holders = holders(page, holder.map(|place| places[place].tokens.as_slice()), cue, context);
     let cue_span = cue::words(page, cue, entry);
     let targets: Vec<TokenId> =
@@ -246,7 +249,7 @@ fn is_idle(page: &Page, entry: &StanceEntry, head: TokenId) -> bool {
     };
     entry.kind == Kind::Commit
         && page.tree.upos(head) == Upos::Verb
-        && (page.lexicon.operators.class(lemma) == Some(Class::Idle) || ties())
+        && (matches!(page.lexicon.operators.class(lemma), Some(Class::Idle | Class::Reported)) || ties())
 }
 
 /// "no councillor", "neither the rota nor the bonus".

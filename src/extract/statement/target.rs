@@ -36,6 +36,10 @@ impl Target {
 pub fn target(page: &Page, token: TokenId) -> Option<Target> {
     let tree = &page.tree;
     if let Some(id) = page.mention_at(token) {
+        // "It" that stands for nobody named stands for an issue.
+        if page.is_nameless(id) && tree.lemma(token) == "it" {
+            return antecedent(page, token).or(Some(Target::Back(page.span(token))));
+        }
         return Some(match page.instrument_of(id) {
             Some(instrument) => named(page, instrument),
             None => Target::Known(id),
@@ -55,6 +59,21 @@ pub fn target(page: &Page, token: TokenId) -> Option<Target> {
         _ => None,
     }
 }
+
+/// What "it" points to in its own sentence: the nearest noun before it that is subject, object or behind a
+/// preposition, and no actor.
+fn antecedent(page: &Page, pronoun: TokenId) -> Option<Target> {
+    let tree = &page.tree;
+    let first = page.analysis.sentences[tree.token(pronoun).sentence as usize].first;
+    let places = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj, Deprel::Obl];
+    let fits = |&id: &TokenId| {
+        tree.token(id).xpos == Xpos::Nn && places.contains(&tree.deprel(id)) && page.mention_at(id).is_none()
+    };
+    (first..pronoun).rev().take(REACH).find(fits).and_then(|id| noun(page, id))
+}
+
+/// How far back "it" looks, in tokens.
+const REACH: usize = 24;
 
 fn is_clause(page: &Page, verb: TokenId) -> bool {
     let tree = &page.tree;
