@@ -3,6 +3,7 @@
 //! - A participle right behind an instrument says what the instrument does: "sign a petition *demanding* a vote".
 //! - A participle between commas is no predicate where a finite verb follows: "whether their group, closely
 //!   *linked* to the union, should *oppose* it".
+//! - A clause with a subject right behind a verb is what it says: "it adds voters are *left* with nothing".
 //! - A condition at the head of a sentence hangs from its consequence: "If we *back* it you will never win".
 //! - A verb with "who" joined to a noun describes it: "Whitfield, once of the union but who now *runs* a charity".
 //! - A participle between a noun and the verb it is the subject of describes the noun: "the levy being *pushed* by
@@ -22,10 +23,11 @@ const REACH: TokenId = 60;
 /// Applies every repair to the word at `id`, if it has the habit. Constant time.
 pub(crate) fn repair(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, id: TokenId) {
     match tokens[id as usize].xpos {
-        Xpos::Vbg | Xpos::Vbn => {}
+        Xpos::Vbg | Xpos::Vbn => said_clause(tokens, arcs, id),
         Xpos::Vbd | Xpos::Vbp | Xpos::Vbz => {
             relative_conjunct(tokens, arcs, id);
             condition_first(tokens, arcs, lexicon, id);
+            said_clause(tokens, arcs, id);
             return;
         }
         _ => return,
@@ -125,6 +127,31 @@ fn relative_conjunct(tokens: &[Token], arcs: &mut [Arc], verb: TokenId) {
     });
     if relative && noun < verb && matches!(tokens[noun as usize].upos, Upos::Noun | Upos::Propn) {
         arcs[verb as usize].deprel = Deprel::AclRelcl;
+    }
+}
+
+/// "It adds voters are *left* with nothing": a clause with a subject right behind its verb is what is said.
+fn said_clause(tokens: &[Token], arcs: &mut [Arc], clause: TokenId) {
+    let Arc { head: Some(verb), deprel: Deprel::Advcl } = arcs[clause as usize] else { return };
+    if clause < verb || tokens[verb as usize].upos != Upos::Verb {
+        return;
+    }
+    let near = near(tokens, clause);
+    let own = |id: TokenId, deprels: &[Deprel]| {
+        arcs[id as usize].head == Some(clause) && deprels.contains(&arcs[id as usize].deprel)
+    };
+    let beside = |id: TokenId| verb < id && arcs[id as usize].head == Some(verb) && id != clause;
+    let subject = near.clone().any(|id| own(id, &[Deprel::Nsubj, Deprel::NsubjPass]));
+    let finite = tokens[clause as usize].xpos != Xpos::Vbg
+        && (tokens[clause as usize].xpos != Xpos::Vbn
+            || near.clone().any(|id| own(id, &[Deprel::Aux, Deprel::AuxPass])));
+    let marked = near.clone().any(|id| own(id, &[Deprel::Mark, Deprel::Cc]));
+    let first = near.clone().find(|&id| verb < id && arcs[id as usize].head == Some(clause));
+    // What stands between hangs from the clause: nothing else is the verb's.
+    let follows = first.is_some() && !near.clone().any(|id| beside(id) && id < clause);
+    let punctuated = tokens.get(verb as usize + 1).is_none_or(|next| next.upos == Upos::Punct);
+    if subject && finite && !marked && follows && !punctuated {
+        arcs[clause as usize].deprel = Deprel::Ccomp;
     }
 }
 
