@@ -88,7 +88,9 @@ impl<'a> Page<'a> {
     fn pronouns_go_on(&mut self) {
         let mut last = None;
         for attribution in self.attributions {
-            let (Some(speaker), Some(head)) = (attribution.speaker, attribution.source_head) else { continue };
+            let (Some(speaker), Some(head)) = (attribution.speaker, attribution.source_head) else {
+                continue;
+            };
             if self.said_in[head as usize].is_some() {
                 continue;
             }

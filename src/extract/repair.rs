@@ -55,9 +55,10 @@ fn subject_with_participle(tokens: &[Token], arcs: &mut [Arc], participle: Token
     let Arc { head: Some(predicate), deprel: Deprel::Csubj } = arcs[participle as usize] else { return };
     let near = near(tokens, participle);
     let own = |id: &TokenId| arcs[*id as usize].head == Some(participle);
-    let subject = near.clone().filter(own).find(|&id| {
-        id < participle && matches!(arcs[id as usize].deprel, Deprel::Nsubj | Deprel::NsubjPass)
-    });
+    let subject = near
+        .clone()
+        .filter(own)
+        .find(|&id| id < participle && matches!(arcs[id as usize].deprel, Deprel::Nsubj | Deprel::NsubjPass));
     let finite = near.clone().filter(own).any(|id| {
         arcs[id as usize].deprel == Deprel::Mark
             || matches!(arcs[id as usize].deprel, Deprel::Aux | Deprel::AuxPass)
@@ -83,7 +84,8 @@ fn clause_behind_participle(tokens: &[Token], arcs: &mut [Arc], participle: Toke
         id < participle && own(id) && matches!(arcs[id as usize].deprel, Deprel::Nsubj | Deprel::NsubjPass)
     });
     let Some(subject) = subject else { return };
-    let auxiliary = |id: TokenId| own(id) && matches!(arcs[id as usize].deprel, Deprel::Aux | Deprel::AuxPass);
+    let auxiliary =
+        |id: TokenId| own(id) && matches!(arcs[id as usize].deprel, Deprel::Aux | Deprel::AuxPass);
     // A comma right behind the subject and one right before a modal verb.
     if !is_comma(subject + 1) || near.clone().any(auxiliary) {
         return;
@@ -98,7 +100,8 @@ fn clause_behind_participle(tokens: &[Token], arcs: &mut [Arc], participle: Toke
     let modal = arcs[comma as usize + 1];
     let Some(verb) = modal.head.filter(|&verb| comma < verb && modal.deprel == Deprel::Aux) else { return };
     let has_subject = near.clone().any(|id| {
-        arcs[id as usize].head == Some(verb) && matches!(arcs[id as usize].deprel, Deprel::Nsubj | Deprel::NsubjPass)
+        arcs[id as usize].head == Some(verb)
+            && matches!(arcs[id as usize].deprel, Deprel::Nsubj | Deprel::NsubjPass)
     });
     if has_subject || tokens[verb as usize].upos != Upos::Verb {
         return;

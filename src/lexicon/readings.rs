@@ -40,14 +40,17 @@ impl Readings {
 fn is(form: &str, word: &str) -> bool {
     match form {
         "Xx" => word.starts_with(char::is_uppercase),
-        _ if form.len() > 1 && form.starts_with('-') => word.len() > form.len() + 1 && word.ends_with(&form[1..]),
+        _ if form.len() > 1 && form.starts_with('-') => {
+            word.len() > form.len() + 1 && word.ends_with(&form[1..])
+        }
         _ => word.eq_ignore_ascii_case(form),
     }
 }
 
 impl Table for Readings {
     fn add(&mut self, row: &Row) -> Result<(), String> {
-        let forms = |column| row.get(column).split('|').map(str::trim).map(Box::from).collect::<Vec<Box<str>>>();
+        let forms =
+            |column| row.get(column).split('|').map(str::trim).map(Box::from).collect::<Vec<Box<str>>>();
         let shown: Box<str> = row.get("shown").into();
         if shown.is_empty() {
             return Err("write in the column \"shown\" the word the parser sees instead".to_owned());

@@ -58,7 +58,8 @@ impl Look<'_> {
             name.end = at;
             return None;
         }
-        let class = if self.words[name.first].place > 0 && self.words[name.first].party == 0 { PLACE } else { GROUP };
+        let class =
+            if self.words[name.first].place > 0 && self.words[name.first].party == 0 { PLACE } else { GROUP };
         let owner = Found { first: name.first, end: at, class };
         name.first = at + 1;
         Some(owner)
@@ -74,7 +75,13 @@ impl Look<'_> {
             return None;
         }
         let body = word.party > 0 || word.organisation > 0;
-        let class = if body { GROUP } else if word.place > 0 { PLACE } else { PERSON };
+        let class = if body {
+            GROUP
+        } else if word.place > 0 {
+            PLACE
+        } else {
+            PERSON
+        };
         name.end = comma;
         Some(Found { first: comma + 1, end: comma + 2, class })
     }
@@ -156,7 +163,11 @@ impl Look<'_> {
             let determiner = matches!(self.token(first - 1).upos, Upos::Det | Upos::Adp | Upos::Pron);
             // "Citizens' Coalition for ..."
             let owner = self.token(first - 1).xpos == Xpos::Pos && first < at;
-            if word.capital == 0 && !owner || determiner || word.style != 0 || near(found, first - 1).iter().any(person) {
+            if word.capital == 0 && !owner
+                || determiner
+                || word.style != 0
+                || near(found, first - 1).iter().any(person)
+            {
                 break;
             }
             first -= 1;
@@ -172,8 +183,7 @@ impl Look<'_> {
 
     /// Where the run of capitals from `at` ends: "*Open Rivers and Lakes*", "*the Earth*".
     fn run_behind(&self, at: usize, found: &[Found]) -> Option<usize> {
-        let capital =
-            |at: usize| self.words.get(at).is_some_and(|word| word.capital > 0 && !word.opening);
+        let capital = |at: usize| self.words.get(at).is_some_and(|word| word.capital > 0 && !word.opening);
         let mut end = at;
         if !capital(end) && matches!(self.words.get(end), Some(_) if self.token(end).upos == Upos::Det) {
             end += 1;
@@ -182,7 +192,8 @@ impl Look<'_> {
             return None;
         }
         while end - at < REACH {
-            let joint = self.words.get(end).is_some() && matches!(&*self.token(end).lemma, "and" | "of" | "&");
+            let joint =
+                self.words.get(end).is_some() && matches!(&*self.token(end).lemma, "and" | "of" | "&");
             let named = |at: usize| near(found, at).iter().any(|name| name.first == at);
             if capital(end) {
                 end += 1;

@@ -286,7 +286,7 @@ pub(crate) fn source_words(tree: &Tree, id: TokenId, cue: TokenId) -> Vec<Range<
         range = if cue > id { range.start..cue.max(id + 1) } else { id..range.end };
     }
     range.end = aside(tree, id, range.end);
-    let range = name(tree, range, cue);
+    let range = name(tree, trim(tree, range), cue);
     without(tree, range, &[]).into_iter().filter(|range| range.contains(&id)).collect()
 }
 

@@ -191,7 +191,8 @@ impl Climb<'_, '_> {
     fn decided(&mut self, noun: TokenId) {
         let tree = &self.page.tree;
         let asks = tree.head(noun).filter(|_| {
-            self.context.demanded && self.page.lexicon.operators.class(tree.lemma(noun)) == Some(Class::Decide)
+            self.context.demanded
+                && self.page.lexicon.operators.class(tree.lemma(noun)) == Some(Class::Decide)
         });
         let wanted = |verb: TokenId| {
             crate::extract::statement::cue::entries(self.page, verb)
@@ -213,7 +214,9 @@ impl Climb<'_, '_> {
     /// "She **dropped** her support for the levy": what is ended is a stance.
     fn is_dropped(&self, verb: TokenId) -> bool {
         crate::extract::statement::cue::entries(self.page, verb).iter().any(|entry| {
-            entry.kind == Kind::Act && entry.agreement == Polarity::Opposes && entry.targets.contains(&Slot::Object)
+            entry.kind == Kind::Act
+                && entry.agreement == Polarity::Opposes
+                && entry.targets.contains(&Slot::Object)
         })
     }
 

@@ -9,8 +9,7 @@ use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::extract::page::Page;
 use crate::extract::{
-    Attribution,
-    Certainty, EntityKind, Mention, MentionId, RelationKind, RelationMention, StatementMention,
+    Attribution, Certainty, EntityKind, Mention, MentionId, RelationKind, RelationMention, StatementMention,
 };
 
 /// For every statement an instrument holds, adds the same statement of everybody who authored it.
@@ -54,7 +53,8 @@ pub fn vehicle(page: &Page, attribution: &Attribution) -> Option<TokenId> {
     let verb = page.analysis.tokens.partition_point(|token| token.span.end < end) as TokenId;
     let signed = |&id: &TokenId| {
         let word = page.lexicon.instruments.get(tree.lemma(id)).filter(|word| word.speaks);
-        tree.marker(id) == Some("in") && word.is_some_and(|word| word.authored_by.iter().any(|by| &**by == "co-sign"))
+        tree.marker(id) == Some("in")
+            && word.is_some_and(|word| word.authored_by.iter().any(|by| &**by == "co-sign"))
     };
     tree.with(verb, &[Deprel::Obl]).find(signed)
 }
@@ -62,7 +62,8 @@ pub fn vehicle(page: &Page, attribution: &Attribution) -> Option<TokenId> {
 /// Everybody who says something in a letter, with the letter: they wrote it.
 pub fn letters(page: &Page) -> Vec<(MentionId, TokenId)> {
     let of = |attribution: &Attribution| {
-        let author = attribution.speaker.filter(|&id| page.instrument_of(id).is_none() && !page.is_nameless(id))?;
+        let author =
+            attribution.speaker.filter(|&id| page.instrument_of(id).is_none() && !page.is_nameless(id))?;
         Some((author, vehicle(page, attribution)?))
     };
     page.attributions.iter().filter_map(of).collect()
