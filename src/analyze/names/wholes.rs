@@ -185,7 +185,7 @@ impl Look<'_> {
     fn run_behind(&self, at: usize, found: &[Found]) -> Option<usize> {
         let capital = |at: usize| self.words.get(at).is_some_and(|word| word.capital > 0 && !word.opening);
         let mut end = at;
-        if !capital(end) && matches!(self.words.get(end), Some(_) if self.token(end).upos == Upos::Det) {
+        if !capital(end) && self.words.get(end).is_some() && self.token(end).upos == Upos::Det {
             end += 1;
         }
         if !capital(end) {
