@@ -45,7 +45,7 @@ pub fn extract(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> E
     let ids = coref::topics::chain_topics(document, analysis, lexicon, &topics, &mut all, &mut chains);
     let places = topics.iter().map(|topic| (topic.span, topic.head)).zip(ids).collect();
 
-    let mut statements = statement::settle(&page, drafts, &places);
+    let mut statements = statement::settle(&page, drafts, &places, &|id| all[id as usize].chain);
     let relations = relation::settle(ties, &places, &all);
     statement::via::authors_hold(&all, &relations, &mut statements);
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();

@@ -243,6 +243,7 @@ fn words_of(page: &Page, to: Target) -> Span {
         Target::Known(id) => page.mention(id).span,
         Target::New(topic) => topic.span,
         Target::Back(span) => span,
+        Target::Topic => Span::default(),
     }
 }
 

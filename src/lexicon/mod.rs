@@ -5,6 +5,7 @@
 //! Knows nothing of the text or the patterns.
 
 pub mod actors;
+pub mod connotation;
 pub mod cues;
 pub mod dates;
 pub mod designators;
@@ -71,6 +72,8 @@ lists! {
     actors: actors::Actors = "actors.tsv",
     /// Prepositions that tie a complement to a noun: "ban on hunting".
     complements: Words = "complements.tsv",
+    /// Words that tell good from bad, help from harm.
+    connotations: connotation::Connotations = "connotation.tsv",
     /// Words that are several syntactic words.
     contractions: tokens::Contractions = "contractions.tsv",
     /// Words that attribute: "said", "according to", "claim".

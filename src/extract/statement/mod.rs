@@ -8,6 +8,7 @@ pub mod context;
 pub mod cue;
 pub mod demand;
 pub mod holder;
+pub mod learned;
 pub mod prefix;
 pub mod target;
 pub mod via;
@@ -26,7 +27,7 @@ use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::holder::{Holder, holders, named};
 use crate::extract::statement::target::{Target, target};
-use crate::extract::{Agreement, Certainty, MentionId, Modality, StatementMention};
+use crate::extract::{Agreement, Certainty, ChainId, MentionId, Modality, StatementMention};
 use crate::lexicon;
 use crate::lexicon::operators::Class;
 use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry, WordClass};
@@ -69,6 +70,16 @@ pub struct Draft {
 
 /// Every stance that one document shows, in the order of the text.
 pub fn statements(page: &Page) -> Vec<Draft> {
+    let mut drafts = patterns_find(page);
+    if std::env::var_os("S_OFF").is_none() {
+        learned::decide::read(page, &mut drafts);
+    }
+    drafts.sort_by_key(|draft| (draft.evidence.start, draft.cue, draft.target_span));
+    drafts
+}
+
+/// What the patterns find.
+pub(crate) fn patterns_find(page: &Page) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut composed: BTreeSet<(TokenId, TokenId)> = BTreeSet::new();
     for token in 0..page.analysis.tokens.len() as TokenId {
@@ -314,16 +325,31 @@ pub type Places = BTreeMap<(Span, TokenId), MentionId>;
 ///
 /// "It", "this" and "that" stand for the issue spoken of last, at most two sentences back; where there is
 /// none the draft says nothing that could be shown, and goes.
-pub fn settle(page: &Page, drafts: Vec<Draft>, places: &Places) -> Vec<StatementMention> {
+pub fn settle(
+    page: &Page,
+    drafts: Vec<Draft>,
+    places: &Places,
+    chain_of: &dyn Fn(MentionId) -> ChainId,
+) -> Vec<StatementMention> {
     let mut last: Option<(MentionId, u32)> = None;
+    let main = main_topic(&drafts, places, chain_of);
     let mut statements = Vec::new();
-    for draft in drafts {
+    let mut known: BTreeSet<(ChainId, ChainId)> = BTreeSet::new();
+    let (drafts, about): (Vec<Draft>, Vec<Draft>) =
+        drafts.into_iter().partition(|draft| draft.target != Target::Topic);
+    for draft in drafts.into_iter().chain(about) {
         let sentence = page.tree.token(draft.cue).sentence;
         let near = last.filter(|&(_, at)| sentence <= at + 2).map(|(id, _)| id);
         // "It is a disaster" right after an issue judges the issue, not some party near it.
         let judged = last.filter(|&(_, at)| is_it(page, &draft) && sentence <= at + 1).map(|(id, _)| id);
+        let near = if draft.target == Target::Topic { main } else { near };
         let Some(target) = judged.or_else(|| place(draft.target, near, places)) else { continue };
         let Some(holder) = place(draft.holder, None, places) else { continue };
+        let pair = (chain_of(holder), chain_of(target));
+        let is_new = known.insert(pair) && pair.0 != pair.1;
+        if draft.target == Target::Topic && !is_new {
+            continue;
+        }
         if is_nameless(page, draft.holder) || is_nameless(page, draft.target) {
             continue;
         }
@@ -352,6 +378,7 @@ pub fn settle(page: &Page, drafts: Vec<Draft>, places: &Places) -> Vec<Statement
             alt,
         });
     }
+    statements.sort_by_key(|statement| (statement.evidence.start, statement.cue_span));
     statements
 }
 
@@ -359,6 +386,20 @@ pub fn settle(page: &Page, drafts: Vec<Draft>, places: &Places) -> Vec<Statement
 fn is_it(page: &Page, draft: &Draft) -> bool {
     let is_actor = matches!(draft.target, Target::Known(_));
     is_actor && draft.rule == "judge" && page.tree.lemma(draft.target_head) == "it"
+}
+
+/// The issue or instrument that most statements of the document are about; of several the first.
+fn main_topic(
+    drafts: &[Draft],
+    places: &Places,
+    chain_of: &dyn Fn(MentionId) -> ChainId,
+) -> Option<MentionId> {
+    let mut counts: BTreeMap<ChainId, (usize, MentionId)> = BTreeMap::new();
+    for id in drafts.iter().filter_map(|draft| place(Target::New(draft.target.topic()?), None, places)) {
+        counts.entry(chain_of(id)).or_insert((0, id)).0 += 1;
+    }
+    let first = |id: MentionId| std::cmp::Reverse(id);
+    counts.into_values().filter(|&(n, _)| n > 1).max_by_key(|&(n, id)| (n, first(id))).map(|(_, id)| id)
 }
 
 /// "who", "they": a pronoun that stands for nobody named in the document.
@@ -370,7 +411,7 @@ fn is_nameless(page: &Page, who: Target) -> bool {
 pub fn place(target: Target, near: Option<MentionId>, places: &Places) -> Option<MentionId> {
     match target {
         Target::Known(id) => Some(id),
-        Target::Back(_) => near,
+        Target::Back(_) | Target::Topic => near,
         Target::New(topic) => places.get(&(topic.span, topic.head)).copied(),
     }
 }

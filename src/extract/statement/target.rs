@@ -20,6 +20,8 @@ pub enum Target {
     New(Topic),
     /// "it", "this", "that": whatever was spoken of last.
     Back(Span),
+    /// What the document is about, or was spoken of last: nothing here names it.
+    Topic,
 }
 
 impl Target {
@@ -132,5 +134,6 @@ pub fn words(page: &Page, token: TokenId, target: &Target) -> Span {
         Target::New(topic) if page.tree.upos(token) == Upos::Verb => topic.span,
         Target::New(_) => mention_phrase(page.analysis, token),
         Target::Back(span) => *span,
+        Target::Topic => page.span(token),
     }
 }

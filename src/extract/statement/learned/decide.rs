@@ -1,0 +1,159 @@
+//! Decisions: which of the stances that the model weighs become statements.
+
+use std::collections::BTreeSet;
+
+use crate::analyze::TokenId;
+use crate::analyze::deprel::Deprel;
+use crate::extract::page::Page;
+use crate::extract::statement::context::{Context, context};
+use crate::extract::statement::holder::{Holder, holders, speaker};
+use crate::extract::statement::learned::features::{HolderAt, TargetAt};
+use crate::extract::statement::learned::{Weighed, weigh};
+use crate::extract::statement::target::{self, Target};
+use crate::extract::statement::{self, Draft};
+use crate::extract::{Agreement, Certainty, Modality};
+use crate::text::span::Span;
+
+/// What a pattern found goes if it is less likely than this.
+const MIN_OLD: f32 = 0.03;
+/// What only the model finds must be as likely as this: where F1 is highest on development articles.
+const MIN_NEW: f32 = 0.08;
+/// So likely must a second target of one cue be, if it is not coordinated with the first.
+const MIN_MORE: f32 = 0.12;
+/// So likely must a stance be on the topic of the document where the sentence does not name it.
+const MIN_TOPIC: f32 = 0.4;
+
+/// Weighs what patterns have found, drops what is unlikely, and adds what the model finds by itself.
+pub(crate) fn read(page: &Page, drafts: &mut Vec<Draft>) {
+    drafts.sort_by_key(|draft| draft.cue);
+    let (mut more, mut about) = (Vec::new(), Vec::new());
+    for weighed in weigh(page, drafts) {
+        let from = drafts.partition_point(|draft| draft.cue < weighed.cue);
+        let n = drafts[from..].partition_point(|draft| draft.cue == weighed.cue);
+        let here = &mut drafts[from..from + n];
+        for draft in here.iter_mut() {
+            if let Some(likely) = of_draft(page, draft, &weighed) {
+                draft.score = likely;
+            }
+        }
+        add(page, &weighed, here, &mut more, &mut about);
+    }
+    drafts.retain(|draft| draft.score >= MIN_OLD);
+    drafts.extend(more);
+    // Of all that somebody says about the topic without naming it, the likeliest.
+    about.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.cue.cmp(&b.cue)));
+    let mut seen: BTreeSet<(u32, u32)> = BTreeSet::new();
+    drafts.extend(about.into_iter().filter(|draft| match draft.holder {
+        Target::Known(id) => seen.insert((0, page.mention(id).chain)),
+        Target::New(topic) => seen.insert((1, topic.head)),
+        Target::Back(_) | Target::Topic => false,
+    }));
+}
+
+/// Adds what the model finds by itself at one cue, where patterns have found what stands in `here`: of each target
+/// the likelier of for and against, and of several targets the likeliest first.
+fn add(page: &Page, weighed: &Weighed, here: &[Draft], more: &mut Vec<Draft>, about: &mut Vec<Draft>) {
+    let side = |&(target, [pro, con]): &(TargetAt, [f32; 2])| match pro >= con {
+        true => (target, Agreement::Supports, pro),
+        false => (target, Agreement::Opposes, con),
+    };
+    let mut likely: Vec<(TargetAt, Agreement, f32)> = weighed.targets.iter().map(side).collect();
+    likely.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    let mut taken: Vec<TokenId> =
+        here.iter().filter(|draft| draft.score >= MIN_OLD).map(|draft| draft.target_head).collect();
+    for (target, agreement, likely) in likely {
+        let is_known =
+            |draft: &Draft| target == TargetAt::Head(draft.target_head) && draft.agreement == agreement;
+        let min = match target {
+            TargetAt::Topic => MIN_TOPIC,
+            TargetAt::Head(id) if taken.is_empty() || is_coordinated(page, id, &taken) => MIN_NEW,
+            TargetAt::Head(_) => MIN_MORE,
+        };
+        if likely < min || here.iter().any(is_known) {
+            continue;
+        }
+        let made = drafts_of(page, weighed, (target, agreement, likely));
+        match target {
+            TargetAt::Topic => about.extend(made),
+            TargetAt::Head(id) => {
+                taken.extend((!made.is_empty()).then_some(id));
+                more.extend(made);
+            }
+        }
+    }
+}
+
+fn is_coordinated(page: &Page, id: TokenId, with: &[TokenId]) -> bool {
+    page.tree.deprel(id) == Deprel::Conj && page.tree.head(id).is_some_and(|head| with.contains(&head))
+}
+
+/// How likely what a pattern found is; `None` if the model was not asked.
+fn of_draft(page: &Page, draft: &Draft, weighed: &Weighed) -> Option<f32> {
+    let (_, likely) =
+        weighed.targets.iter().find(|(target, _)| *target == TargetAt::Head(draft.target_head))?;
+    let likely = match draft.agreement {
+        Agreement::Supports => likely[0],
+        Agreement::Opposes => likely[1],
+        Agreement::Mixed => likely[0].max(likely[1]),
+    };
+    let is_holder = |holder: HolderAt| match (holder, draft.holder) {
+        (HolderAt::Speaker(id), Target::Known(own)) => page.same(id, own),
+        (HolderAt::Head(head), Target::Known(own)) => {
+            page.mention_at(head).is_some_and(|id| page.same(id, own))
+        }
+        (HolderAt::Head(head), Target::New(topic)) => head == topic.head,
+        (HolderAt::Speaker(id), Target::New(topic)) => page.instrument_of(id) == Some(topic.head),
+        _ => false,
+    };
+    let held = weighed.holders.iter().find(|(holder, _)| is_holder(*holder))?.1;
+    Some(likely * held)
+}
+
+/// What the model finds at one cue about one target, for each of its likeliest holders that can hold it.
+fn drafts_of(page: &Page, weighed: &Weighed, found: (TargetAt, Agreement, f32)) -> Vec<Draft> {
+    let (at, agreement, likely) = found;
+    let (head, target) = match at {
+        TargetAt::Topic => (weighed.cue, Some(Target::Topic)),
+        TargetAt::Head(head) => (head, target::target(page, head)),
+    };
+    let Some(target) = target else { return Vec::new() };
+    let context = context(page, weighed.cue);
+    let make = |holder: Holder, score: f32| {
+        let is_reported = holder.attributed_to.is_some() || context.reported;
+        let mut draft = Draft {
+            holder: holder.who,
+            target,
+            target_head: head,
+            agreement,
+            alt: Vec::new(),
+            cue: weighed.cue,
+            holder_span: holder.span,
+            cue_span: page.span(weighed.cue),
+            target_span: target::words(page, head, &target),
+            evidence: Span::default(),
+            certainty: if is_reported { Certainty::Reported } else { Certainty::Stated },
+            modality: context.modality.unwrap_or(Modality::Actual),
+            attributed_to: holder.attributed_to,
+            score,
+            rule: "learned",
+        };
+        draft.evidence = statement::evidence(page, &draft, &context);
+        draft
+    };
+    for &(holder, held) in weighed.holders.iter().take_while(|(_, held)| likely * held >= MIN_NEW) {
+        let who: Vec<Holder> = match holder {
+            HolderAt::Speaker(_) => speaker(page, weighed.cue).into_iter().collect(),
+            HolderAt::Head(head) => {
+                let own = Context { holders: Some(vec![head]), ..Context::default() };
+                holders(page, None, weighed.cue, &own)
+            }
+        };
+        let can = |holder: &Holder| !statement::is_same(page, target, holder.who);
+        let drafts: Vec<Draft> =
+            who.into_iter().filter(can).map(|holder| make(holder, likely * held)).collect();
+        if !drafts.is_empty() {
+            return drafts;
+        }
+    }
+    Vec::new()
+}

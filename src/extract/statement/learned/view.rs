@@ -1,0 +1,322 @@
+//! A view: what the learned reading sees of each word, as small numbers that can be hashed.
+
+use std::collections::BTreeMap;
+use std::hash::Hasher;
+
+use crate::analyze::TokenId;
+use crate::analyze::deprel::Deprel;
+use crate::analyze::upos::Upos;
+use crate::analyze::xpos::Xpos;
+use crate::extract::page::Page;
+use crate::extract::statement::Draft;
+use crate::extract::{Agreement, EntityKind, Form, Style};
+use crate::lexicon::hash::WordHasher;
+use crate::lexicon::operators::Class;
+use crate::lexicon::stance::{Kind, Polarity, WordClass};
+
+/// Longest path between two words that is looked at.
+const MAX_PATH: usize = 8;
+
+/// One word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Word {
+    /// Hash of its lemma.
+    pub lemma: u32,
+    /// Hash of the last three letters of its lemma.
+    pub suffix: u32,
+    /// Its part of speech.
+    pub upos: u32,
+    /// Its relation to its head.
+    pub deprel: u32,
+    /// What it mentions: 0 nothing, else name, noun phrase or pronoun by kind.
+    pub actor: u32,
+    /// What the stance list says of it: kind and agreement of its first frame; 0 for nothing.
+    pub stance: u32,
+    /// For (1), against (2), both by frame (3), unknown (0).
+    pub sign: u32,
+    /// Its class among the operators, 0 for none.
+    pub operator: u32,
+    /// Whether something that hangs from it negates it.
+    pub negated: bool,
+    /// The preposition or conjunction that ties it to its head, hashed; 0 for none.
+    pub marker: u32,
+    /// What it says by itself, one bit for each tone.
+    pub tone: u32,
+    /// How often its lemma stands in the document: 1, 2, 3 to 4 (3), more (4).
+    pub often: u32,
+    /// Neither said nor quoted 0, indirect 1, direct or mixed 2; quoted without a source 3.
+    pub said: u32,
+}
+
+/// All words of a page, and what patterns have found in it.
+pub(crate) struct View<'p, 'a> {
+    /// The page.
+    pub page: &'p Page<'a>,
+    /// Its words.
+    pub words: Vec<Word>,
+    /// What patterns have found, by cue.
+    found: Vec<&'p Draft>,
+    /// The heads of the targets they found, each with a cue and what it says.
+    targets: BTreeMap<TokenId, (TokenId, Agreement)>,
+    /// How often they found a target of this lemma: for, against.
+    pub lemmas: BTreeMap<u32, [u32; 2]>,
+    /// The lemma they found as target most often, of those that name no actor.
+    pub main: Option<u32>,
+}
+
+/// How two words hang together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Path {
+    /// Hash of the relations up from the one and down to the other.
+    pub shape: u32,
+    /// Steps up.
+    pub up: u32,
+    /// Steps down.
+    pub down: u32,
+}
+
+/// The hash of a word.
+pub(crate) fn hash(text: &str) -> u32 {
+    let mut hasher = WordHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish() as u32
+}
+
+impl<'p, 'a> View<'p, 'a> {
+    /// Looks at every word once. Linear.
+    pub(crate) fn new(page: &'p Page<'a>, drafts: &'p [Draft]) -> View<'p, 'a> {
+        let n_tokens = page.analysis.tokens.len() as TokenId;
+        let mut words: Vec<Word> = (0..n_tokens).map(|id| word(page, id)).collect();
+        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+        for word in &words {
+            *counts.entry(word.lemma).or_default() += 1;
+        }
+        for word in &mut words {
+            word.often = match counts.get(&word.lemma) {
+                Some(&n @ 1..=2) => n,
+                Some(3..=4) => 3,
+                _ => 4,
+            };
+        }
+        for id in 0..n_tokens {
+            let word = words[id as usize];
+            let Some(head) = page.tree.head(id) else { continue };
+            if word.operator == Class::Negate as u32 + 1 {
+                words[head as usize].negated = true;
+            }
+        }
+        let mut found: Vec<&Draft> = drafts.iter().collect();
+        found.sort_by_key(|draft| draft.cue);
+        let targets = found.iter().map(|d| (d.target_head, (d.cue, d.agreement))).collect();
+        let mut lemmas: BTreeMap<u32, [u32; 2]> = BTreeMap::new();
+        for draft in &found {
+            let counts = lemmas.entry(words[draft.target_head as usize].lemma).or_default();
+            counts[usize::from(draft.agreement == Agreement::Opposes)] += 1;
+        }
+        let issue = |lemma: u32| {
+            found.iter().any(|d| {
+                let word = &words[d.target_head as usize];
+                word.lemma == lemma && word.actor == 0
+            })
+        };
+        let main = lemmas.iter().filter(|(lemma, _)| issue(**lemma));
+        let main = main.max_by_key(|(_, counts)| counts[0] + counts[1]).map(|(&lemma, _)| lemma);
+        View { page, words, found, targets, lemmas, main }
+    }
+
+    /// What patterns have found that starts from `cue`.
+    pub(crate) fn found_at(&self, cue: TokenId) -> &[&'p Draft] {
+        let from = self.found.partition_point(|draft| draft.cue < cue);
+        let n = self.found[from..].partition_point(|draft| draft.cue == cue);
+        &self.found[from..from + n]
+    }
+
+    /// What patterns have found about the target headed by `target` from another cue.
+    pub(crate) fn found_elsewhere(&self, target: TokenId, cue: TokenId) -> Option<Agreement> {
+        self.targets.get(&target).filter(|found| found.0 != cue).map(|found| found.1)
+    }
+
+    /// The word.
+    pub(crate) fn word(&self, id: TokenId) -> &Word {
+        &self.words[id as usize]
+    }
+
+    /// How `to` hangs from `from`; `None` if they are too far apart.
+    pub(crate) fn path(&self, from: TokenId, to: TokenId) -> Option<Path> {
+        let tree = &self.page.tree;
+        let mut above = [0; MAX_PATH + 1];
+        let mut n_above = 0;
+        let mut at = Some(from);
+        while let Some(id) = at.filter(|_| n_above <= MAX_PATH) {
+            above[n_above] = id;
+            n_above += 1;
+            at = tree.head(id);
+        }
+        let above = &above[..n_above];
+        let mut down = [0; MAX_PATH];
+        let mut n_down = 0;
+        let mut at = to;
+        let up = loop {
+            if let Some(up) = above.iter().position(|&id| id == at) {
+                break up;
+            }
+            if n_down == MAX_PATH {
+                return None;
+            }
+            down[n_down] = self.word(at).deprel;
+            n_down += 1;
+            at = tree.head(at)?;
+        };
+        let mut shape = 17u32;
+        for &id in &above[..up] {
+            shape = mix(shape, self.word(id).deprel);
+        }
+        shape = mix(shape, 1000);
+        for &deprel in down[..n_down].iter().rev() {
+            shape = mix(shape, deprel);
+        }
+        Some(Path { shape, up: up as u32, down: n_down as u32 })
+    }
+}
+
+/// One step of the hash of a sequence.
+pub(crate) fn mix(hash: u32, value: u32) -> u32 {
+    (hash.rotate_left(5) ^ value).wrapping_mul(0x9E37_79B1)
+}
+
+fn word(page: &Page, id: TokenId) -> Word {
+    let tree = &page.tree;
+    let token = tree.token(id);
+    let lemma: &str = &token.lemma;
+    let from = lemma.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    let (stance, sign) = stance(page, id);
+    Word {
+        lemma: hash(lemma),
+        suffix: hash(&lemma[from..]),
+        upos: token.upos as u32,
+        deprel: tree.deprel(id) as u32,
+        actor: actor(page, id),
+        stance,
+        sign,
+        operator: page.lexicon.operators.class(lemma).map_or(0, |class| class as u32 + 1),
+        negated: false,
+        often: 0,
+        tone: tone(page, id),
+        marker: tree.marker(id).map_or(0, hash),
+        said: said(page, id),
+    }
+}
+
+fn tone(page: &Page, id: TokenId) -> u32 {
+    let token = page.tree.token(id);
+    let connotations = &page.lexicon.connotations;
+    match connotations.tones(&token.lemma, token.upos) {
+        // "damaging", "appalled": listed as adjectives.
+        0 if matches!(token.upos, Upos::Verb | Upos::Adj) => {
+            let form = token.span.of(&page.document.text).to_lowercase();
+            u32::from(connotations.tones(&form, Upos::Adj))
+        }
+        tones => u32::from(tones),
+    }
+}
+
+fn said(page: &Page, id: TokenId) -> u32 {
+    match page.attribution_of(id) {
+        Some(attribution) if attribution.style == Style::Indirect => 1,
+        Some(_) => 2,
+        None if page.is_quoted(id) => 3,
+        None => 0,
+    }
+}
+
+fn actor(page: &Page, id: TokenId) -> u32 {
+    let Some(mention) = page.mention_at(id).map(|id| page.mention(id)) else { return 0 };
+    if page.is_first_person(id) {
+        return 1;
+    }
+    let kind = match mention.kind {
+        EntityKind::Person => 0,
+        EntityKind::Group => 1,
+        EntityKind::Place => 2,
+        EntityKind::Issue | EntityKind::Instrument => 3,
+    };
+    let form = match mention.form {
+        Form::Name => 0,
+        Form::Nominal => 1,
+        Form::Pronoun => 2,
+    };
+    2 + 4 * form + kind
+}
+
+fn stance(page: &Page, id: TokenId) -> (u32, u32) {
+    let token = page.tree.token(id);
+    let class = match token.upos {
+        Upos::Verb => WordClass::Verb,
+        Upos::Noun => WordClass::Noun,
+        Upos::Adj | Upos::Adv => WordClass::Adjective,
+        _ => WordClass::Phrase,
+    };
+    let form;
+    let entries = page.lexicon.stance.find(&token.lemma, class);
+    let mut entries: Vec<_> = entries.collect();
+    if entries.is_empty() && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) {
+        form = token.span.of(&page.document.text).to_lowercase();
+        entries = page.lexicon.stance.find(&form, WordClass::Adjective).collect();
+    }
+    let Some(first) = entries.first() else { return (0, 0) };
+    let kind = match first.kind {
+        Kind::Act if !first.alone => 20,
+        kind => kind as u32,
+    };
+    let sign = entries.iter().fold(0, |sign, entry| {
+        sign | match entry.agreement {
+            Polarity::Supports => 1,
+            Polarity::Opposes => 2,
+            Polarity::Mixed => 3,
+        }
+    });
+    (1 + kind, sign)
+}
+
+/// Whether a word may carry a stance.
+pub(crate) fn may_be_cue(view: &View, id: TokenId) -> bool {
+    let token = view.page.tree.token(id);
+    match token.upos {
+        Upos::Verb | Upos::Noun | Upos::Adj | Upos::Adv => {
+            view.word(id).actor < 2 || view.word(id).stance > 0
+        }
+        Upos::Adp => view.word(id).stance > 0,
+        _ => false,
+    }
+}
+
+/// Whether a word may head what a stance is about.
+pub(crate) fn may_be_target(view: &View, id: TokenId) -> bool {
+    let tree = &view.page.tree;
+    let token = tree.token(id);
+    let deprel = tree.deprel(id);
+    if matches!(deprel, Deprel::Compound | Deprel::Flat | Deprel::NmodDesc | Deprel::Fixed | Deprel::Goeswith)
+    {
+        return view.word(id).actor >= 2 && deprel == Deprel::Compound;
+    }
+    match token.upos {
+        Upos::Noun | Upos::Propn | Upos::Num => true,
+        Upos::Pron => view.word(id).actor > 0 || matches!(tree.lemma(id), "it" | "this" | "that"),
+        Upos::Verb => matches!(
+            deprel,
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl | Deprel::Csubj | Deprel::Conj
+        ),
+        _ => false,
+    }
+}
+
+/// Whether a word may head what holds a stance.
+pub(crate) fn may_be_holder(view: &View, id: TokenId) -> bool {
+    view.word(id).actor > 0 || {
+        let tree = &view.page.tree;
+        let deprel = tree.deprel(id);
+        matches!(tree.upos(id), Upos::Noun)
+            && !matches!(deprel, Deprel::Compound | Deprel::Flat | Deprel::NmodDesc)
+            && view.page.lexicon.instruments.get(tree.lemma(id)).is_some_and(|word| word.speaks)
+    }
+}

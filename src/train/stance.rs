@@ -1,0 +1,69 @@
+//! Training of the learned reading of stances: three logistic regressions over our own annotated articles.
+
+use std::io;
+use std::path::Path;
+
+use crate::extract::statement::learned::model::{PROBES, SCALE, SLOT, SLOTS, place};
+use crate::train::logistic::{Example, Settings, Weights, learn};
+use crate::train::stance_examples::{Read, articles, cue_examples, later_examples, with_page};
+
+const SETTINGS: Settings = Settings { epochs: 8, warm: 2, rate: 0.05, decay: 3e-5, start: 5.0, min_count: 3 };
+/// Parts the articles are dealt into, so that the later questions learn from honest answers to the first.
+const FOLDS: usize = 5;
+/// Of so many articles the last is never learnt from: it is our own check.
+const HELD_OUT: usize = 10;
+
+/// Reads our own articles under `corpora`, writes `stance.bin` into `data`.
+///
+/// # Errors
+/// A corpus cannot be read or the file not be written.
+pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
+    let articles = articles(corpora)?;
+    let learnt_from = articles.iter().enumerate().filter(|(n, _)| n % HELD_OUT != HELD_OUT - 1);
+    let learnt_from: Vec<_> = learnt_from.map(|(_, article)| article).collect();
+    let mut first: Vec<Vec<Example<u32>>> = (0..FOLDS).map(|_| Vec::new()).collect();
+    for (n, article) in learnt_from.iter().enumerate() {
+        with_page(article, |page: &Read| cue_examples(page, &mut first[n % FOLDS]));
+    }
+    let all = |but: Option<usize>| -> Vec<&Example<u32>> {
+        first.iter().enumerate().filter(|(n, _)| Some(*n) != but).flat_map(|(_, e)| e).collect()
+    };
+    let without: Vec<_> = (0..FOLDS).map(|fold| learn(&all(Some(fold)), 2, SETTINGS)).collect();
+    let cues = learn(&all(None), 2, SETTINGS);
+    let (mut second, mut third) = (Vec::new(), Vec::new());
+    for (n, article) in learnt_from.iter().enumerate() {
+        with_page(article, |page| later_examples(page, &without[n % FOLDS], &mut second, &mut third));
+    }
+    let targets = learn(&second.iter().collect::<Vec<_>>(), 2, SETTINGS);
+    let holders = learn(&third.iter().collect::<Vec<_>>(), 1, SETTINGS);
+    let mut file = Vec::new();
+    for (weights, slots) in [&cues, &targets, &holders].into_iter().zip(SLOTS) {
+        file.extend(table(weights, slots));
+    }
+    std::fs::write(data.join("stance.bin"), file)
+}
+
+/// The table of one question as `model` reads it; the heaviest features find their slots first.
+fn table(weights: &Weights<u32>, n_slots: usize) -> Vec<u8> {
+    let whole = |weight: f32| (weight * SCALE).round().clamp(-127.0, 127.0) as i8;
+    let mut heaviest: Vec<(u32, [i8; 2])> = weights.iter().map(|(&row, w)| (row, w.map(whole))).collect();
+    heaviest.retain(|(_, weights)| weights != &[0, 0]);
+    heaviest.sort_by_key(|&(row, w)| (std::cmp::Reverse(w[0].unsigned_abs().max(w[1].unsigned_abs())), row));
+    let mut bytes = vec![0u8; n_slots * SLOT];
+    let mut n_lost = 0;
+    for (row, weights) in &heaviest {
+        let (from, mark) = place(*row, n_slots);
+        let free = (0..PROBES)
+            .map(|probe| (from + probe) % n_slots * SLOT)
+            .find(|&at| bytes[at] == 0 && bytes[at + 1] == 0);
+        let Some(at) = free else {
+            n_lost += 1;
+            continue;
+        };
+        bytes[at..at + 2].copy_from_slice(&mark.to_le_bytes());
+        bytes[at + 2] = weights[0].cast_unsigned();
+        bytes[at + 3] = weights[1].cast_unsigned();
+    }
+    eprintln!("{} features in {n_slots} slots, {n_lost} found none", heaviest.len());
+    bytes
+}

@@ -1,0 +1,221 @@
+//! Examples of stances: our own annotated articles as the learned reading sees them.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::ops::Range;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::analyze::upos::Upos;
+use crate::analyze::{TokenId, analyze};
+use crate::extract::page::Page;
+use crate::extract::statement::learned::features::{HolderAt, Rows, TargetAt};
+use crate::extract::statement::learned::view::View;
+use crate::extract::statement::learned::{cues, holders, targets};
+use crate::extract::{attribution, coref, mention, statement};
+use crate::lexicon::Lexicon;
+use crate::text::{Document, code_points::CodePoints};
+use crate::train::logistic::{Example, Weights, sums};
+
+#[derive(Deserialize)]
+pub(crate) struct Article {
+    #[serde(default)]
+    text: String,
+    statements: Vec<Gold>,
+    attributions: Vec<Said>,
+    entities: Vec<Entity>,
+}
+
+#[derive(Deserialize)]
+struct Entity {
+    id: String,
+    kind: String,
+}
+
+#[derive(Deserialize)]
+struct Gold {
+    holder: String,
+    polarity: String,
+    target: String,
+    holder_span: Option<[u32; 2]>,
+    cue_span: Option<[u32; 2]>,
+    target_span: Option<[u32; 2]>,
+}
+
+#[derive(Deserialize)]
+struct Said {
+    source: Vec<[u32; 2]>,
+    content: Vec<[u32; 2]>,
+    speaker: Option<String>,
+}
+
+/// What one stance is made of, in tokens.
+struct Labelled {
+    cue: TokenId,
+    /// The head of the target.
+    target: Option<TokenId>,
+    /// All its words.
+    target_words: Range<TokenId>,
+    holder_words: Range<TokenId>,
+    /// Whether it is whoever says the words around the cue.
+    by_speaker: bool,
+    answer: u8,
+    /// What its holder says anywhere in the article of what the article is about.
+    on_main: u8,
+}
+
+/// An article as the extraction sees it, and as it was annotated.
+pub(crate) struct Read<'r, 'a> {
+    view: &'r View<'r, 'a>,
+    labelled: Vec<Labelled>,
+    /// What whoever says a word says anywhere in the article of what the article is about.
+    on_main: &'r dyn Fn(TokenId) -> u8,
+}
+
+/// Shows an article to `make`.
+pub(crate) fn with_page(article: &Article, mut make: impl FnMut(&Read)) {
+    let document = Document::new("", article.text.as_str());
+    let lexicon = Lexicon::builtin();
+    let analysis = analyze(&document, lexicon);
+    let mut mentions = mention::mentions(&document, &analysis, lexicon);
+    let mut attributions = attribution::attributions(&document, &analysis, lexicon);
+    coref::coref(&document, &analysis, lexicon, &mut mentions, &mut attributions);
+    let page = Page::new(&document, &analysis, lexicon, &mentions, &attributions);
+    let drafts = statement::patterns_find(&page);
+    let view = View::new(&page, &drafts);
+    let points = CodePoints::new(&document.text);
+    let ends: Vec<u32> = analysis.tokens.iter().map(|token| points.at(token.span.end)).collect();
+    let starts: Vec<u32> = analysis.tokens.iter().map(|token| points.at(token.span.start)).collect();
+    let words = |span: [u32; 2]| {
+        let from = ends.partition_point(|&at| at <= span[0]) as TokenId;
+        from..(starts.partition_point(|&at| at < span[1]) as TokenId).max(from)
+    };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for gold in &article.statements {
+        let issue = article
+            .entities
+            .iter()
+            .any(|e| e.id == gold.target && matches!(e.kind.as_str(), "issue" | "instrument"));
+        *counts.entry(&gold.target).or_default() += usize::from(issue);
+    }
+    let main = counts.iter().max_by_key(|&(_, n)| n).map_or("", |(&id, _)| id);
+    let sign = |gold: &Gold| match gold.polarity.as_str() {
+        "supports" => 1,
+        "opposes" => 2,
+        _ => 0,
+    };
+    let stance_on_main = |holder: &str| {
+        article.statements.iter().find(|g| g.holder == holder && g.target == main).map_or(0, sign)
+    };
+    let on_main = |id: TokenId| {
+        let at = starts[id as usize];
+        let said =
+            article.attributions.iter().find(|said| said.content.iter().any(|c| c[0] <= at && at < c[1]));
+        said.and_then(|said| said.speaker.as_deref()).map_or(0, stance_on_main)
+    };
+    let labelled = article.statements.iter().filter_map(|gold| {
+        let answer = match gold.polarity.as_str() {
+            "supports" => 1,
+            "opposes" => 2,
+            _ => return None,
+        };
+        let cue = heads(&page, words(gold.cue_span?))?;
+        let holder_words = gold.holder_span.map_or(0..0, &words);
+        let at = starts[cue as usize];
+        let said =
+            article.attributions.iter().filter(|said| said.content.iter().any(|c| c[0] <= at && at < c[1]));
+        let by_speaker = said.into_iter().any(|said| {
+            said.speaker.as_deref() == Some(&gold.holder)
+                || said.source.iter().any(|s| gold.holder_span.is_some_and(|h| s[0] < h[1] && h[0] < s[1]))
+        });
+        let target_words = gold.target_span.map_or(0..0, &words);
+        let target = heads(&page, target_words.clone());
+        let on_main = stance_on_main(&gold.holder);
+        Some(Labelled { cue, target, on_main, target_words, holder_words, by_speaker, answer })
+    });
+    let labelled = labelled.collect();
+    make(&Read { view: &view, labelled, on_main: &on_main });
+}
+
+/// The word of a stretch that the others hang from; of several the first that says something.
+fn heads(page: &Page, words: Range<TokenId>) -> Option<TokenId> {
+    let tree = &page.tree;
+    let outside = |id: &TokenId| tree.head(*id).is_none_or(|head| !words.contains(&head));
+    let says = |id: &TokenId| !matches!(tree.upos(*id), Upos::Punct | Upos::Det | Upos::Aux | Upos::Part);
+    let tops = words.clone().filter(|id| outside(id) && says(id));
+    let main = |id: &TokenId| matches!(tree.upos(*id), Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj);
+    tops.clone().find(main).or_else(|| tops.clone().next())
+}
+
+pub(crate) fn cue_examples(read: &Read, out: &mut Vec<Example<u32>>) {
+    let answers: BTreeMap<TokenId, u8> = read.labelled.iter().map(|l| (l.cue, l.answer)).collect();
+    let collect = RefCell::new(Vec::new());
+    cues(read.view, |id, rows| {
+        let answer = answers.get(&id).copied().unwrap_or(0);
+        collect.borrow_mut().push(Example { rows: rows.to_vec(), answer });
+        [0.0; 2]
+    });
+    out.append(&mut collect.into_inner());
+}
+
+pub(crate) fn later_examples(
+    read: &Read,
+    first: &Weights<u32>,
+    second: &mut Vec<Example<u32>>,
+    third: &mut Vec<Example<u32>>,
+) {
+    let view = read.view;
+    let gold: BTreeSet<TokenId> = read.labelled.iter().map(|l| l.cue).collect();
+    for cue in cues(view, |_, rows| sums(first, rows)) {
+        let here: Vec<&Labelled> = read.labelled.iter().filter(|l| l.cue == cue.id).collect();
+        for (target, Rows(rows)) in targets(view, &cue) {
+            let TargetAt::Head(head) = target else {
+                let answer = match here.first() {
+                    Some(l) => l.on_main,
+                    None => (read.on_main)(cue.id),
+                };
+                second.push(Example { rows, answer });
+                continue;
+            };
+            let is_it = |l: &&&Labelled| l.target == Some(head);
+            let answer = here.iter().find(is_it).map_or(0, |l| l.answer);
+            let inside = here.iter().any(|l| l.target_words.contains(&head));
+            // Part of a right target: neither right nor wrong.
+            if answer > 0 || !inside {
+                second.push(Example { rows, answer });
+            }
+        }
+        if !gold.contains(&cue.id) {
+            continue;
+        }
+        for (holder, Rows(rows)) in holders(view, &cue) {
+            let is_it = |l: &&Labelled| match holder {
+                HolderAt::Speaker(_) => l.by_speaker,
+                HolderAt::Head(head) => {
+                    l.holder_words.contains(&head) && heads(view.page, l.holder_words.clone()) == Some(head)
+                }
+            };
+            let answer = u8::from(here.iter().any(is_it));
+            third.push(Example { rows, answer });
+        }
+    }
+}
+
+/// Reads our own articles under `corpora`, in the order of their names.
+///
+/// # Errors
+/// One cannot be read.
+pub(crate) fn articles(corpora: &Path) -> io::Result<Vec<Article>> {
+    let files = std::fs::read_dir(corpora.join("own"))?.map(|file| file.map(|file| file.path()));
+    let mut files: Vec<_> = files.collect::<Result<_, _>>()?;
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
+    files.sort();
+    let read = |file: &std::path::PathBuf| {
+        let mut article: Article = serde_json::from_str(&std::fs::read_to_string(file)?)?;
+        article.text = std::fs::read_to_string(file.with_extension("txt"))?;
+        Ok(article)
+    };
+    files.iter().map(read).collect()
+}
