@@ -46,7 +46,15 @@ pub fn core_noun_phrase(analysis: &Analysis, head: TokenId, lexicon: &Lexicon) -
             || (child > head && token.deprel == Deprel::Nmod && !is_complement(analysis, child, lexicon));
         !dropped
     };
-    let (first, end) = grow(analysis, head, &keep);
+    let (mut first, end) = grow(analysis, head, &keep);
+    // "The council's scheme" is the council's scheme.
+    let article = |id: TokenId| {
+        let word = token(analysis, id);
+        word.upos == Upos::Det && lexicon.empty_words.contains(&word.lemma.to_lowercase())
+    };
+    while first < head && article(first) {
+        first += 1;
+    }
     cut(analysis, first, end, head)
 }
 

@@ -57,12 +57,19 @@ fn chain(context: &Context, members: &[usize], kind: EntityKind, joined: &[Joine
     let mut joins: Vec<Join> = Vec::new();
     for Joined { mention, reason, score } in joined.iter().copied() {
         let wording = wording(context, context.profiles[mention].span);
-        if wording != name && joins.iter().all(|join| join.wording != wording) {
-            joins.push(Join { wording, reason, score });
+        // The least sure decision about a wording is the one to look at.
+        match joins.iter_mut().find(|join| join.wording == wording) {
+            Some(join) if score < join.score => (join.reason, join.score) = (reason, score),
+            Some(_) => {}
+            None if wording == name || score == SAME => {}
+            None => joins.push(Join { wording, reason, score }),
         }
     }
     Chain { name, kind, aliases, n_mentions: members.len() as u32, joins }
 }
+
+/// The score of joining two mentions of one name, which is no decision worth telling.
+const SAME: f32 = 1.0;
 
 /// The fullest good name: of a person the one with most words, of others the longest, of the unnamed the
 /// first description without its article; of lone pronouns the pronoun.

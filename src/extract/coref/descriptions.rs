@@ -156,8 +156,9 @@ fn fit(context: &Context, clusters: &Clusters, n: usize, other: usize) -> Option
                 .all(|word| role.contains(word) || parties_known.contains(word))
     };
     let is_introduced = traits.roles.iter().any(|role| introduced(&role));
-    let contrasting = |word: &String| context.lexicon.contrasting.contains(word);
-    if profile.words.iter().any(contrasting) && !is_introduced {
+    let contrasting = |word: &&String| context.lexicon.contrasting.contains(word);
+    let told = |word: &String| traits.roles.iter().any(|role| role.contains(word));
+    if !profile.words.iter().filter(contrasting).all(told) {
         return None;
     }
     // A paragraph of quotation is no distance.

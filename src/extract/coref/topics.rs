@@ -238,7 +238,7 @@ impl Look<'_> {
     /// The content words under which glossaries list a wording.
     fn canonical(&self, content: BTreeSet<String>) -> BTreeSet<String> {
         match self.lexicon.synonyms.issue(&content) {
-            Some(issue) => issue.split(' ').map(str::to_owned).collect(),
+            Some(issue) => BTreeSet::from([issue.to_owned()]),
             None => content,
         }
     }
