@@ -259,7 +259,7 @@ pub(crate) fn party_beside(context: &Context) -> Vec<(usize, String)> {
         let belongs = |&id: &u32| {
             let token = &tokens[id as usize];
             let nominal =
-                matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) || token.xpos == Xpos::Pos;
+                matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) || token.deprel == Deprel::Case;
             token.sentence == name.sentence && nominal
         };
         let before = (first.saturating_sub(TITLE)..first).rev().take_while(belongs);
