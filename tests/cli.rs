@@ -335,3 +335,36 @@ fn a_file_keeps_its_permissions_and_a_link_its_target() {
     assert!(fs::read_to_string(path("own.dot")).unwrap().contains("digraph"));
     assert_eq!(fs::metadata(path("own.dot")).unwrap().permissions().mode() & 0o777, 0o640);
 }
+
+#[test]
+fn a_proposed_codebook_can_be_used_and_its_mistakes_are_told() {
+    let folder = folder();
+    let proposed = stancegraph(folder.path(), &["codebook", "article.txt", "--min-statements", "1"]);
+    assert_eq!((code(&proposed), talk(&proposed).as_str()), (0, ""));
+    let text = out(&proposed);
+    assert!(
+        text.contains("2 statements, 1 for and 1 against") && text.contains("name = \"river levy\""),
+        "{text}"
+    );
+
+    let edited = "[[concept]]\nname = \"water policy\"\n[[concept]]\nname = \"toll-free rivers\"\n\
+                  opposite_patterns = ['.*levy']\nparent = \"water policy\"\n";
+    fs::write(folder.path().join("levy.toml"), edited).unwrap();
+    let built = stancegraph(
+        folder.path(),
+        &["build", "-q", "article.txt", "--codebook", "levy.toml", "-o", "new.json"],
+    );
+    assert_eq!(code(&built), 0, "{}", talk(&built));
+    let graph = fs::read_to_string(folder.path().join("new.json")).unwrap();
+    assert!(graph.contains("\"name\":\"toll-free rivers\"") && graph.contains("\"parent\":\"water policy\""));
+    let for_it = |line: &&str| line.contains("\"relation\":\"supports\"") && line.contains("person:jane-doe");
+    assert!(graph.lines().any(|line| for_it(&line)), "who rejects the levy is for its opposite: {graph}");
+
+    fs::write(folder.path().join("bad.toml"), "[[concept]]\nname = \"levy\"\nwording = []\n").unwrap();
+    let bad =
+        stancegraph(folder.path(), &["build", "article.txt", "--codebook", "bad.toml", "-o", "new.json"]);
+    assert_eq!(code(&bad), 2);
+    assert!(talk(&bad).contains("bad.toml, line 3: unknown field `wording`"), "{}", talk(&bad));
+    let none = stancegraph(folder.path(), &["codebook", "article.txt", "--codebook", "nowhere.toml"]);
+    assert!(code(&none) == 2 && talk(&none).contains("nowhere.toml: cannot be read"), "{}", talk(&none));
+}

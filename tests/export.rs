@@ -68,7 +68,7 @@ fn statement(holder: u32, agreement: Agreement, target: u32, evidence: Vec<Evide
 }
 
 fn entity(name: &str, kind: EntityKind) -> Entity {
-    Entity { name: name.to_owned(), kind, aliases: Vec::new(), n_mentions: 1 }
+    Entity { name: name.to_owned(), kind, aliases: Vec::new(), n_mentions: 1, parent: None }
 }
 
 /// The elements of a name, each with its attributes.

@@ -21,6 +21,7 @@ Examples:
   stancegraph build news/ -o levy.json
   stancegraph build 'news/2019-*.txt' more.jsonl -o levy.json -o levy.gexf -o levy.dot
   stancegraph build news/ -o sure.gexf --min-score 0.8
+  stancegraph build news/ --codebook levy.toml -o levy.json   with your own concepts
   dot -Tsvg levy.dot -o levy.svg    draw it with Graphviz
 
 A file that exists is replaced only when the new one is complete.";
@@ -44,6 +45,13 @@ Examples:
   stancegraph explain levy.json doe \"the levy\"
 
 Names are those of the graph, with all their aliases; capitals do not matter.";
+
+const CODEBOOK_EXAMPLES: &str = "\
+Examples:
+  stancegraph codebook news/ > levy.toml                      propose concepts, then edit the file
+  stancegraph build news/ --codebook levy.toml -o levy.json   build the graph with them
+
+A concept that you gave a codebook for is proposed with its wordings, so a codebook can grow.";
 
 const CONVERT_EXAMPLES: &str = "\
 Examples:
@@ -81,6 +89,9 @@ pub(crate) enum Command {
     /// Write a graph in another format
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArguments),
+    /// Propose a codebook from texts: the issues that are argued over, with counts and examples
+    #[command(after_help = CODEBOOK_EXAMPLES)]
+    Codebook(CodebookArguments),
     /// Print the script that completes our commands in a shell
     Completions {
         /// The shell
@@ -104,6 +115,25 @@ pub(crate) struct ReadArguments {
 }
 
 #[derive(Args)]
+pub(crate) struct Concepts {
+    /// A codebook: your concepts with their wordings, as `stancegraph codebook` proposes them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) codebook: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct CodebookArguments {
+    #[command(flatten)]
+    pub(crate) read: ReadArguments,
+    #[command(flatten)]
+    pub(crate) concepts: Concepts,
+
+    /// Leave out issues with fewer statements
+    #[arg(long, value_name = "N", default_value = "2")]
+    pub(crate) min_statements: usize,
+}
+
+#[derive(Args)]
 pub(crate) struct Threshold {
     /// Leave out statements and relations less sure than this, from 0 to 1
     #[arg(long, value_name = "X", default_value = "0", value_parser = score)]
@@ -120,6 +150,8 @@ pub(crate) struct Outputs {
 pub(crate) struct BuildArguments {
     #[command(flatten)]
     pub(crate) read: ReadArguments,
+    #[command(flatten)]
+    pub(crate) concepts: Concepts,
     #[command(flatten)]
     pub(crate) outputs: Outputs,
     #[command(flatten)]

@@ -5,13 +5,13 @@ use stancegraph::graph::StanceGraph;
 use stancegraph::pipeline::connect;
 
 use crate::cli::arguments::{BuildArguments, Outputs};
-use crate::cli::reading::{count, lexicon, options, read};
+use crate::cli::reading::{count, lexicon_with, options, read};
 use crate::cli::talk::Talk;
 use crate::cli::{Ending, Failure};
 
 pub(crate) fn build(arguments: &BuildArguments, talk: &Talk) -> Result<Ending, Failure> {
     check(&arguments.outputs)?;
-    let lexicon = lexicon(&arguments.read)?;
+    let lexicon = lexicon_with(&arguments.read, &arguments.concepts)?;
     let mut corpus = Vec::new();
     // The grammar of a document takes ten times its space and is not needed any more.
     let keep = |reading: stancegraph::pipeline::Reading| (reading.document, reading.extraction);
@@ -23,7 +23,8 @@ pub(crate) fn build(arguments: &BuildArguments, talk: &Talk) -> Result<Ending, F
         return Err(Failure::Input("no document could be read, so nothing was written".to_owned()));
     }
     let min_score = arguments.threshold.min_score;
-    let graph = connect(&corpus, lexicon, min_score, options(&arguments.read, min_score));
+    let options = options(&arguments.read, &arguments.concepts, min_score);
+    let graph = connect(&corpus, lexicon, min_score, options);
     drop(corpus);
     write(&graph, &arguments.outputs, talk)?;
     Ok(ending)

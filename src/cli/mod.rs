@@ -6,6 +6,7 @@
 
 mod arguments;
 mod build;
+mod codebook;
 mod convert;
 mod explain;
 mod extract;
@@ -55,6 +56,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Extract(extract) => extract::extract(extract, &talk),
         Command::Show(show) => show::show(show, &talk),
         Command::Explain(explain) => explain::explain(explain, &talk),
+        Command::Codebook(codebook) => codebook::codebook(codebook, &talk),
         Command::Convert(convert) => convert::convert(convert, &talk),
         Command::Completions { shell } => completions(*shell),
     };

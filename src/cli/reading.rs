@@ -5,10 +5,10 @@ use std::path::Path;
 
 use stancegraph::graph::manifest::fingerprint;
 use stancegraph::ingest::{ingest, inputs::inputs};
-use stancegraph::lexicon::Lexicon;
+use stancegraph::lexicon::{Lexicon, codebook::Codebook};
 use stancegraph::pipeline::{Outcome, Reading, read_corpus};
 
-use crate::cli::arguments::ReadArguments;
+use crate::cli::arguments::{Concepts, ReadArguments};
 use crate::cli::talk::Talk;
 use crate::cli::{Ending, Failure};
 
@@ -24,6 +24,27 @@ pub(crate) fn lexicon(arguments: &ReadArguments) -> Result<&'static Lexicon, Fai
     let own = Lexicon::with_overlay(folder).map_err(|error| Failure::Use(error.to_string()))?;
     // One a run, and needed to its end.
     Ok(Box::leak(Box::new(own)))
+}
+
+/// The word lists to read with, and with them the codebook.
+pub(crate) fn lexicon_with(
+    arguments: &ReadArguments,
+    concepts: &Concepts,
+) -> Result<&'static Lexicon, Failure> {
+    let Some(file) = &concepts.codebook else { return lexicon(arguments) };
+    let codebook = Codebook::read(file).map_err(|error| Failure::Use(error.to_string()))?;
+    let lists = match &arguments.lexicon {
+        Some(folder) => {
+            // For its errors.
+            lexicon(arguments)?;
+            Lexicon::with_overlay(folder)
+        }
+        None => Lexicon::fresh(),
+    };
+    let mut lists = lists.map_err(|error| Failure::Use(error.to_string()))?;
+    lists.codebook = codebook;
+    // One a run, and needed to its end.
+    Ok(Box::leak(Box::new(lists)))
 }
 
 /// Reads all inputs, makes something of each document and hands it to `take` in the order of the input.
@@ -69,10 +90,17 @@ pub(crate) fn read<T: Send>(
     Ok((n_read, if n_bad == 0 { Ending::Fine } else { Ending::Partly }))
 }
 
-/// The options that bear on the result, for the manifest. Of the user's word lists, their contents count, not
-/// where they lie.
-pub(crate) fn options(arguments: &ReadArguments, min_score: f32) -> BTreeMap<String, String> {
+/// The options that bear on the result, for the manifest. Of the user's word lists and codebook, their contents
+/// count, not where they lie.
+pub(crate) fn options(
+    arguments: &ReadArguments,
+    concepts: &Concepts,
+    min_score: f32,
+) -> BTreeMap<String, String> {
     let mut options = BTreeMap::from([("min_score".to_owned(), min_score.to_string())]);
+    if let Some(bytes) = concepts.codebook.as_deref().and_then(|file| std::fs::read(file).ok()) {
+        options.insert("codebook".to_owned(), fingerprint(&bytes));
+    }
     let entries = arguments.lexicon.as_deref().map(Path::read_dir).and_then(Result::ok);
     for entry in entries.into_iter().flatten().flatten() {
         if let Ok(bytes) = std::fs::read(entry.path()) {

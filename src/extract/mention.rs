@@ -21,14 +21,17 @@ use crate::text::span::Span;
 /// phrase has its determiner but no relative clause, apposition or parenthesis. A country that does
 /// something ("France rejected the deal") is a group.
 pub fn mentions(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Mention> {
-    let named: BTreeSet<TokenId> = analysis.names.iter().flat_map(|name| name.first..name.end).collect();
-    let mut found: Vec<Mention> =
-        analysis.names.iter().map(|name| of_name(document, analysis, lexicon, name)).collect();
+    let names = || analysis.names.iter().filter(|name| !is_bare_office(document, analysis, lexicon, name));
+    let named: BTreeSet<TokenId> = names().flat_map(|name| name.first..name.end).collect();
+    let mut found: Vec<Mention> = names().map(|name| of_name(document, analysis, lexicon, name)).collect();
     for id in 0..analysis.tokens.len() as TokenId {
         if named.contains(&id) {
             continue;
         }
         if let Some(pronoun) = pronoun(document, analysis, lexicon, id) {
+            if is_thing(at(analysis, id), pronoun) {
+                continue;
+            }
             let kind = match pronoun.stands_for {
                 StandsFor::Human => EntityKind::Person,
                 StandsFor::Group | StandsFor::Any => EntityKind::Group,
@@ -64,6 +67,13 @@ pub fn pronoun(document: &Document, analysis: &Analysis, lexicon: &Lexicon, id: 
     // "That" and "which" also ask and point: only a relative clause makes them stand for a noun.
     let relative = pronoun.role == PronounRole::Relative;
     (!relative || relative_clause(analysis, id).is_some()).then_some(pronoun)
+}
+
+/// Whether a pronoun that fits bodies and things is a thing: what is opposed, dropped and asked for as "it" is
+/// five times in six a plan or a law, while "it" as subject and "its" are mostly bodies.
+fn is_thing(token: &Token, pronoun: Pronoun) -> bool {
+    let is_object = matches!(token.deprel, Deprel::Obj | Deprel::Obl);
+    is_object && pronoun.stands_for == StandsFor::Group && pronoun.role == PronounRole::Personal
 }
 
 /// The noun that the relative clause around `id` describes: "MPs" for "who" in "MPs who signed".
@@ -187,6 +197,18 @@ fn is_title(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> bool {
         let beside = name.first == id + 1 && name.kind == NameKind::Person && one_sentence;
         beside && is_office(analysis, lexicon, id)
     })
+}
+
+/// Whether a name is no more than an office: "the Premier", "Premier" before "Ann Smith". Without article
+/// or name beside it, it may be a surname: "Marshal", "Bishop".
+fn is_bare_office(document: &Document, analysis: &Analysis, lexicon: &Lexicon, name: &Name) -> bool {
+    let lone = name.kind == NameKind::Person && name.end == name.first + 1;
+    let office = || is_office(analysis, lexicon, name.first);
+    let article = || {
+        let before = name.first.checked_sub(1).map(|id| at(analysis, id).span.of(&document.text));
+        before.is_some_and(|word| word.eq_ignore_ascii_case("the"))
+    };
+    lone && office() && (article() || is_title(analysis, lexicon, name.first))
 }
 
 fn of_name(document: &Document, analysis: &Analysis, lexicon: &Lexicon, name: &Name) -> Mention {

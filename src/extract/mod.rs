@@ -151,6 +151,19 @@ pub struct Chain {
     pub aliases: Vec<(String, u32)>,
     /// How often it is mentioned, pronouns included.
     pub n_mentions: u32,
+    /// Every decision that another wording of this text means it.
+    pub joins: Vec<Join>,
+}
+
+/// A wording taken for a thing that the text names otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Join {
+    /// The wording.
+    pub wording: String,
+    /// The sieve that decided.
+    pub reason: &'static str,
+    /// How sure it is, 0 to 1; below 0.9 it is only probable.
+    pub score: f32,
 }
 
 inventory! {

@@ -46,8 +46,45 @@ pub fn core_noun_phrase(analysis: &Analysis, head: TokenId, lexicon: &Lexicon) -
             || (child > head && token.deprel == Deprel::Nmod && !is_complement(analysis, child, lexicon));
         !dropped
     };
-    let (first, end) = grow(analysis, head, &keep);
+    let (mut first, end) = grow(analysis, head, &keep);
+    // "The council's scheme" is the council's scheme.
+    let article = |id: TokenId| {
+        let word = token(analysis, id);
+        word.upos == Upos::Det && lexicon.empty_words.contains(&word.lemma.to_lowercase())
+    };
+    while first < head && article(first) {
+        first += 1;
+    }
     cut(analysis, first, end, head)
+}
+
+/// The clause of the verb `head` within `span` as a name for what it demands or describes: the verb with its
+/// objects and the complements it needs, without subject, auxiliaries, times, places and subordinate clauses:
+/// "put the deal to a vote" of "to put the deal to a vote at the conference in May".
+pub fn core_clause(analysis: &Analysis, head: TokenId, span: Span, lexicon: &Lexicon) -> Span {
+    use Deprel as D;
+    let keep = |child: TokenId| {
+        let here = token(analysis, child);
+        if child < head {
+            return here.xpos == Xpos::Hyph || (here.deprel == D::Advmod && here.lemma.as_ref() == "not");
+        }
+        match here.deprel {
+            D::Obj | D::Iobj | D::Xcomp | D::Ccomp | D::CompoundPrt | D::NmodPoss => true,
+            D::Advmod | D::Conj | D::Cc => false,
+            D::Obl => {
+                let needed = |id: TokenId| lexicon.clause_complements.contains(&token(analysis, id).lemma);
+                let case = |id: &TokenId| token(analysis, *id).deprel == D::Case;
+                children(analysis, child).filter(case).any(needed)
+                    && !lexicon.empty_targets.contains(&here.lemma.to_lowercase())
+            }
+            _ => false,
+        }
+    };
+    let (first, end) = grow(analysis, head, &keep);
+    let core = cut(analysis, first, end, head);
+    let core = Span::new(core.start.max(span.start), core.end.min(span.end));
+    // A verb alone says too little.
+    if core.is_empty() || core == token(analysis, head).span { span } else { core }
 }
 
 /// No word is looked for further from its head, in tokens: longer than any phrase, and what keeps the time

@@ -89,6 +89,7 @@ mod tests {
             kind: EntityKind::Issue,
             aliases: Vec::new(),
             n_mentions: 1,
+            parent: None,
         };
         node_ids(&names.iter().map(entity).collect::<Vec<_>>())
     }

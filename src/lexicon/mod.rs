@@ -6,8 +6,10 @@
 
 pub mod actors;
 pub mod connotation;
+pub mod codebook;
 pub mod cues;
 pub mod dates;
+pub mod descriptions;
 pub mod designators;
 pub mod forenames;
 pub mod furniture;
@@ -24,7 +26,9 @@ pub mod places;
 pub mod pronouns;
 pub mod readings;
 pub mod roles;
+pub mod shells;
 pub mod stance;
+pub mod synonyms;
 pub mod table;
 pub mod ties;
 pub mod titles;
@@ -33,6 +37,7 @@ pub mod tokens;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use crate::lexicon::codebook::Codebook;
 use crate::lexicon::table::{TableError, Words, read_table};
 
 /// Declares the lists: a field of [`Lexicon`], its table, and the file it is read from.
@@ -47,6 +52,8 @@ macro_rules! lists {
         #[derive(Debug, Default)]
         pub struct Lexicon {
             $($(#[$about])* pub $field: $table,)+
+            /// The user's concepts; none unless `--codebook` gives some.
+            pub codebook: Codebook,
         }
 
         impl Lexicon {
@@ -59,6 +66,7 @@ macro_rules! lists {
                         let text = include_str!(concat!("../../data/lexicon/en/", $file));
                         read_table($file, text, overlay)?
                     },)+
+                    codebook: Codebook::default(),
                 })
             }
         }
@@ -70,18 +78,24 @@ lists! {
     abbreviations: tokens::Abbreviations = "abbreviations.tsv",
     /// Nouns that denote persons or people acting together.
     actors: actors::Actors = "actors.tsv",
+    /// Prepositions that tie a complement to a verb: "put the deal to a vote".
+    clause_complements: Words = "clause_complements.tsv",
     /// Prepositions that tie a complement to a noun: "ban on hunting".
     complements: Words = "complements.tsv",
     /// Words that tell good from bad, help from harm.
     connotations: connotation::Connotations = "connotation.tsv",
     /// Words that are several syntactic words.
     contractions: tokens::Contractions = "contractions.tsv",
+    /// Words before a noun that point to somebody else: "other", "shadow".
+    contrasting: Words = "contrasting.tsv",
     /// Words that attribute: "said", "according to", "claim".
     cues: cues::Cues = "cues.tsv",
     /// Words of written dates.
     dates: dates::DateWords = "dates.tsv",
     /// Determiners that make a noun phrase definite.
     definite: Words = "definite.tsv",
+    /// Nouns that take up somebody introduced by another office.
+    descriptions: descriptions::Descriptions = "descriptions.tsv",
     /// Words for sorts of organisations: "party", "charity".
     designators: designators::Designators = "designators.tsv",
     /// What may follow an apostrophe for letters left out: "'s", "'em".
@@ -124,10 +138,14 @@ lists! {
     readings: readings::Readings = "readings.tsv",
     /// Offices and roles, and the relation each gives to the organisation.
     roles: roles::Roles = "roles.tsv",
+    /// Nouns that take up what was named before: "the plan", "the move".
+    shells: shells::Shells = "shells.tsv",
     /// Words of stance with their frames.
     stance: stance::Stance = "stance.tsv",
     /// Words that begin sentences.
     starters: Words = "starters.tsv",
+    /// Wordings that stand for one issue in any debate.
+    synonyms: synonyms::Synonyms = "synonyms.tsv",
     /// Words that tie two actors, or an actor and an instrument.
     ties: ties::Ties = "ties.tsv",
     /// Titles of people.
@@ -143,6 +161,14 @@ impl Lexicon {
     /// The lists built into the program, read once.
     pub fn builtin() -> &'static Lexicon {
         &BUILTIN
+    }
+
+    /// A copy of the built-in lists, to which a codebook can be given.
+    ///
+    /// # Errors
+    /// None in a program that passed its tests.
+    pub fn fresh() -> Result<Lexicon, TableError> {
+        Lexicon::read(None)
     }
 
     /// The built-in lists with those of `folder` laid over them: a word that stands in the user's list of

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::extract::{Agreement, Certainty, Extraction, MentionId, Modality};
+use crate::extract::{Agreement, Certainty, ChainId, Extraction, MentionId, Modality};
 use crate::resolve::copies::{hash, words};
 use crate::resolve::entities::Ids;
 use crate::resolve::{EntityId, Evidence, Relation, Statement};
@@ -10,7 +10,7 @@ use crate::text::code_points::CodePoints;
 use crate::text::{Document, span::Span};
 
 /// One statement for every holder, agreement and target, one relation for every pair, kind and `former`, in
-/// order of their first evidence.
+/// order of their first evidence. Who is for a wording that is `turned` is against its concept.
 ///
 /// The score of several passages together is one minus the product of their doubts, as if they were
 /// independent, but at most 0.99 unless one alone is surer; passages that repeat others do not count.
@@ -18,6 +18,7 @@ pub(crate) fn aggregate(
     readings: &[(Document, Extraction)],
     copies: &[Option<u32>],
     ids: &Ids,
+    turned: &BTreeSet<(u32, ChainId)>,
 ) -> (Vec<Statement>, Vec<Relation>) {
     let (mut statements, mut relations): (Vec<Statement>, Vec<Relation>) = (Vec::new(), Vec::new());
     let (mut by_meaning, mut by_tie) = (BTreeMap::new(), BTreeMap::new());
@@ -31,8 +32,17 @@ pub(crate) fn aggregate(
             else {
                 continue;
             };
-            let at = *by_meaning.entry((holder, target, found.agreement)).or_insert_with(|| {
-                statements.push(statement(holder, target, found.agreement));
+            let agreement = |id: MentionId, agreement: Agreement| {
+                let chain = extraction.mentions.get(id as usize).map(|mention| (n as u32, mention.chain));
+                if chain.is_some_and(|chain| turned.contains(&chain)) {
+                    opposite(agreement)
+                } else {
+                    agreement
+                }
+            };
+            let side = agreement(found.target, found.agreement);
+            let at = *by_meaning.entry((holder, target, side)).or_insert_with(|| {
+                statements.push(statement(holder, target, side));
                 statements.len() - 1
             });
             let statement = &mut statements[at];
@@ -44,8 +54,9 @@ pub(crate) fn aggregate(
             statement.evidence.push(evidence);
             add_new(&mut statement.via, found.via.and_then(id));
             add_new(&mut statement.attributed_to, found.attributed_to.and_then(id));
-            for (alt, agreement) in &found.alt {
-                let alt = id(*alt).filter(|alt| *alt != target).map(|alt| (alt, *agreement));
+            for &(alt, side) in &found.alt {
+                let side = agreement(alt, side);
+                let alt = id(alt).filter(|alt| *alt != target).map(|alt| (alt, side));
                 add_new(&mut statement.alt, alt);
             }
         }
@@ -80,6 +91,14 @@ pub(crate) fn aggregate(
         relation.score = joint_score(&relation.evidence);
     }
     (statements, relations)
+}
+
+fn opposite(agreement: Agreement) -> Agreement {
+    match agreement {
+        Agreement::Supports => Agreement::Opposes,
+        Agreement::Opposes => Agreement::Supports,
+        Agreement::Mixed => Agreement::Mixed,
+    }
 }
 
 fn statement(holder: EntityId, target: EntityId, agreement: Agreement) -> Statement {

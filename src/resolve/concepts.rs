@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::extract::EntityKind::{Instrument, Issue};
+use crate::lexicon::Lexicon;
 use crate::resolve::names::is_acronym;
 use crate::resolve::nodes::Nodes;
 
@@ -100,6 +101,25 @@ pub(crate) fn longer_wording(nodes: &mut Nodes) {
                 break;
             }
         }
+    }
+}
+
+/// Wordings that glossaries give for one issue: "capital punishment", "death penalty". The documents must name
+/// something in common, or "the second vote" of two elections would be one.
+pub(crate) fn synonyms(nodes: &mut Nodes, lexicon: &Lexicon) {
+    let mut bearers: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
+    for n in nodes.of_kind(&[Issue, Instrument]) {
+        let node = &nodes.nodes[n];
+        let Some(issue) = lexicon.synonyms.issue(&node.content) else { continue };
+        let others = bearers.entry((node.kind == Issue, issue)).or_default();
+        let near = others.iter().copied().rev().take(MOST);
+        let fits = |&other: &usize| {
+            nodes.nodes[other].document == nodes.nodes[n].document || nodes.share_context(n, other)
+        };
+        if let Some(other) = near.into_iter().find(fits) {
+            nodes.merge(other, n, "synonym", 0.8);
+        }
+        others.push(n);
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::extract::{ChainId, EntityKind, Extraction, MentionId};
+use crate::extract::{ChainId, EntityKind, Extraction, Join, MentionId};
+use crate::lexicon::codebook::Codebook;
 use crate::resolve::nodes::Nodes;
 use crate::resolve::{Entity, EntityId, Merge};
 use crate::text::Document;
@@ -15,7 +16,11 @@ type Set = Result<usize, (u32, ChainId)>;
 
 /// The entities that take part in a statement or relation, in order of first mention, with the merges that
 /// made them and the entity of every chain that takes part.
-pub(crate) fn entities(readings: &[(Document, Extraction)], nodes: &Nodes) -> (Vec<Entity>, Vec<Merge>, Ids) {
+pub(crate) fn entities(
+    readings: &[(Document, Extraction)],
+    nodes: &Nodes,
+    codebook: &Codebook,
+) -> (Vec<Entity>, Vec<Merge>, Ids) {
     let used = used(readings);
     let firsts = first_mentions(readings);
     // Chains of pronouns alone that take part all the same stand each for itself.
@@ -41,12 +46,20 @@ pub(crate) fn entities(readings: &[(Document, Extraction)], nodes: &Nodes) -> (V
             ids.insert(*key, id);
         }
     }
-    let entities: Vec<Entity> = members.iter().map(|members| entity(readings, nodes, members)).collect();
-    let merges = merges(nodes, &entities, |n| number.get(&Ok(nodes.sets.of(n))).copied());
+    let entities: Vec<Entity> =
+        members.iter().map(|members| entity(readings, nodes, codebook, members)).collect();
+    let mut merges = merges(nodes, &entities, |n| number.get(&Ok(nodes.sets.of(n))).copied());
+    merges.extend(within(readings, &entities, &ids));
+    merges.sort_by(|a, b| (a.entity, a.document, &a.wording).cmp(&(b.entity, b.document, &b.wording)));
     (entities, merges, ids)
 }
 
-fn entity(readings: &[(Document, Extraction)], nodes: &Nodes, members: &[(u32, ChainId)]) -> Entity {
+fn entity(
+    readings: &[(Document, Extraction)],
+    nodes: &Nodes,
+    codebook: &Codebook,
+    members: &[(u32, ChainId)],
+) -> Entity {
     let chain = |key: &(u32, ChainId)| &readings[key.0 as usize].1.chains[key.1 as usize];
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     let mut names: Vec<&str> = Vec::new();
@@ -74,11 +87,19 @@ fn entity(readings: &[(Document, Extraction)], nodes: &Nodes, members: &[(u32, C
         EntityKind::Group | EntityKind::Place => (name.len() as u32, counts[**name]),
     };
     // `rev`, since `max_by_key` takes the last of equals and the first in the corpus is wanted.
-    let name = names.iter().rev().max_by_key(best).map_or(first.name.clone(), |name| (*name).to_owned());
+    let concept = members.iter().find_map(|key| nodes.concept(*nodes.by_chain.get(key)?));
+    let concept = concept.and_then(|concept| codebook.concepts.get(concept));
+    let kind = match concept.and_then(|concept| concept.instrument) {
+        Some(true) => EntityKind::Instrument,
+        Some(false) => EntityKind::Issue,
+        None => kind,
+    };
+    let best = names.iter().rev().max_by_key(best).map_or(first.name.clone(), |name| (*name).to_owned());
+    let name = concept.map_or(best, |concept| concept.name.clone());
     let mut aliases: Vec<(String, u32)> =
         counts.into_iter().filter(|(alias, _)| *alias != name).map(|(a, n)| (a.to_owned(), n)).collect();
     aliases.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Entity { name, kind, aliases, n_mentions }
+    Entity { name, kind, aliases, n_mentions, parent: concept.and_then(|concept| concept.parent.clone()) }
 }
 
 /// One merge for every entity, wording and sieve; a wording that is the name itself needs none if sure.
@@ -104,6 +125,24 @@ fn merges(nodes: &Nodes, entities: &[Entity], id: impl Fn(usize) -> Option<Entit
     }
     merges.sort_by(|a, b| (a.entity, a.document, &a.wording).cmp(&(b.entity, b.document, &b.wording)));
     merges
+}
+
+/// What each document joined by itself.
+fn within(readings: &[(Document, Extraction)], entities: &[Entity], ids: &Ids) -> Vec<Merge> {
+    let of = |(&(document, chain), &entity): (&(u32, ChainId), &EntityId)| {
+        let chain = &readings[document as usize].1.chains[chain as usize];
+        let name = &entities[entity as usize].name;
+        let merge = move |join: &Join| Merge {
+            entity,
+            name: name.clone(),
+            wording: join.wording.clone(),
+            document,
+            reason: join.reason.to_owned(),
+            score: join.score,
+        };
+        chain.joins.iter().map(merge).collect::<Vec<_>>()
+    };
+    ids.iter().flat_map(of).filter(|merge| merge.wording != merge.name).collect()
 }
 
 /// From here on a merge is more than probable.

@@ -39,7 +39,13 @@ impl Hand {
         }
         let aliases = wordings[1..].iter().map(|alias| ((*alias).to_owned(), 1)).collect();
         let n_mentions = wordings.len() as u32;
-        self.extraction.chains.push(Chain { name: wordings[0].to_owned(), kind, aliases, n_mentions });
+        self.extraction.chains.push(Chain {
+            name: wordings[0].to_owned(),
+            kind,
+            aliases,
+            n_mentions,
+            joins: Vec::new(),
+        });
         self
     }
 

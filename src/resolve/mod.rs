@@ -5,6 +5,7 @@
 pub mod copies;
 
 mod aggregate;
+mod codebook;
 mod concepts;
 mod entities;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub fn resolve(readings: &[(Document, Extraction)], lexicon: &Lexicon) -> Discou
     let copies = copies::copies(&documents);
     let mut nodes = Nodes::new(readings, lexicon);
 
+    codebook::concepts(&mut nodes);
     names::full_names(&mut nodes);
     names::organisations(&mut nodes, lexicon);
     names::acronyms(&mut nodes);
@@ -41,9 +43,10 @@ pub fn resolve(readings: &[(Document, Extraction)], lexicon: &Lexicon) -> Discou
     concepts::acronyms(&mut nodes);
     concepts::other_wording(&mut nodes);
     concepts::longer_wording(&mut nodes);
+    concepts::synonyms(&mut nodes, lexicon);
 
-    let (entities, merges, ids) = entities::entities(readings, &nodes);
-    let (statements, relations) = aggregate::aggregate(readings, &copies, &ids);
+    let (entities, merges, ids) = entities::entities(readings, &nodes, &lexicon.codebook);
+    let (statements, relations) = aggregate::aggregate(readings, &copies, &ids, &nodes.turned());
     let source = |(document, copy_of): (&Document, &Option<u32>)| Source {
         id: document.id.clone(),
         title: document.title.clone(),
@@ -99,6 +102,8 @@ pub struct Entity {
     pub aliases: Vec<(String, u32)>,
     /// How often it is mentioned, pronouns included.
     pub n_mentions: u32,
+    /// Name of the wider concept that the codebook puts it under.
+    pub parent: Option<String>,
 }
 
 /// A position: who, for or against, what, and every passage that shows it.
@@ -183,7 +188,7 @@ pub struct Merge {
     pub wording: String,
     /// Where it came from: index into [`Discourse::documents`].
     pub document: u32,
-    /// The sieve that decided.
+    /// The sieve that decided, within the document or over the corpus.
     pub reason: String,
     /// How sure it is, 0 to 1; below 0.9 it is only probable.
     pub score: f32,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::{Chain, ChainId, EntityKind, Extraction, Form, RelationKind};
 use crate::lexicon::Lexicon;
+use crate::resolve::codebook::{Coded, Wordings};
 use crate::resolve::copies::words;
 use crate::resolve::sieve::Sets;
 use crate::text::Document;
@@ -16,6 +17,8 @@ pub(crate) struct Nodes {
     pub(crate) by_chain: BTreeMap<(u32, ChainId), usize>,
     /// For every document, what is named in it: names of persons, groups and places in lower case.
     pub(crate) contexts: Vec<BTreeSet<String>>,
+    /// The concept of the codebook that each set is, by the first node of the set.
+    concepts: Vec<Option<usize>>,
 }
 
 /// One chain.
@@ -32,11 +35,14 @@ pub(crate) struct Node {
     pub(crate) aliases: Vec<String>,
     /// The groups it belongs to or works for, in lower case.
     pub(crate) groups: BTreeSet<String>,
+    /// What the codebook makes of an issue or instrument.
+    pub(crate) coded: Option<Coded>,
 }
 
 impl Nodes {
     pub(crate) fn new(readings: &[(Document, Extraction)], lexicon: &Lexicon) -> Nodes {
         let (mut nodes, mut by_chain, mut contexts) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let wordings = Wordings::new(lexicon);
         for (n, (_, extraction)) in readings.iter().enumerate() {
             let document = n as u32;
             let groups = groups(extraction);
@@ -54,12 +60,18 @@ impl Nodes {
                 }
                 let groups = groups.get(&(id as ChainId)).cloned().unwrap_or_default();
                 by_chain.insert((document, id as ChainId), nodes.len());
-                nodes.push(node(document, chain, named, groups, lexicon));
+                let mut node = node(document, chain, named, groups, lexicon);
+                if is_topic {
+                    let aliases = chain.aliases.iter().map(|(alias, _)| alias.as_str());
+                    node.coded = wordings.find(std::iter::once(chain.name.as_str()).chain(aliases));
+                }
+                nodes.push(node);
             }
             contexts.push(context);
         }
         let sets = Sets::new(nodes.len());
-        Nodes { nodes, sets, by_chain, contexts }
+        let concepts = nodes.iter().map(|node: &Node| node.coded.map(|coded| coded.concept)).collect();
+        Nodes { nodes, sets, by_chain, contexts, concepts }
     }
 
     /// The nodes of some kinds with their indexes.
@@ -73,9 +85,10 @@ impl Nodes {
         if a == b {
             return true;
         }
-        if !self.agree(one, other) {
+        if !self.agree(one, other) || self.concepts[a].zip(self.concepts[b]).is_some_and(|(a, b)| a != b) {
             return false;
         }
+        self.concepts[a.min(b)] = self.concepts[a].or(self.concepts[b]);
         self.sets.merge(one, other, reason, score);
         true
     }
@@ -88,10 +101,27 @@ impl Nodes {
         a.intersection(b).any(|name| !own(name))
     }
 
+    /// The concept of the codebook that the set of a node is.
+    pub(crate) fn concept(&self, node: usize) -> Option<usize> {
+        self.concepts[self.sets.of(node)]
+    }
+
+    /// The chains whose wording is the opposite of their concept.
+    pub(crate) fn turned(&self) -> BTreeSet<(u32, ChainId)> {
+        let turned = |n: usize| self.nodes[n].coded.is_some_and(|coded| coded.opposite);
+        self.by_chain.iter().filter(|&(_, &n)| turned(n)).map(|(key, _)| *key).collect()
+    }
+
     fn agree(&self, one: usize, other: usize) -> bool {
         let (a, b) = (&self.nodes[one], &self.nodes[other]);
         let same_kind = |kind: EntityKind| if kind == EntityKind::Place { EntityKind::Group } else { kind };
         let parties = a.groups.is_empty() || b.groups.is_empty() || !a.groups.is_disjoint(&b.groups);
+        match (a.coded, b.coded) {
+            (Some(a), Some(b)) => return a.concept == b.concept,
+            // What shares words with "no second vote" is not its opposite.
+            (Some(coded), None) | (None, Some(coded)) if coded.opposite => return false,
+            _ => {}
+        }
         same_kind(a.kind) == same_kind(b.kind) && (a.kind != EntityKind::Person || parties)
     }
 }
@@ -111,6 +141,7 @@ fn node(document: u32, chain: &Chain, named: bool, groups: BTreeSet<String>, lex
         content: content(&chain.name, lexicon),
         aliases: chain.aliases.iter().map(|(alias, _)| alias.clone()).collect(),
         groups,
+        coded: None,
         name: chain.name.clone(),
     }
 }

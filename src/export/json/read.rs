@@ -247,6 +247,7 @@ fn entity(record: &NodeRecord) -> Entity {
         kind: record.kind,
         aliases: record.aliases.iter().map(|alias| (alias.wording.to_string(), alias.count)).collect(),
         n_mentions: record.mentions,
+        parent: record.parent.as_ref().map(ToString::to_string),
     }
 }
 

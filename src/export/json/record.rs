@@ -94,6 +94,8 @@ pub(crate) struct NodeRecord<'g> {
     pub(crate) kind: EntityKind,
     pub(crate) aliases: Vec<AliasRecord<'g>>,
     pub(crate) mentions: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) parent: Option<Cow<'g, str>>,
     #[serde(skip_deserializing)]
     first_seen: Option<Date>,
     #[serde(skip_deserializing)]
@@ -227,6 +229,7 @@ pub(crate) fn node<'g>(entity: &'g Entity, node: &'g Node) -> NodeRecord<'g> {
         kind: entity.kind,
         aliases: entity.aliases.iter().map(alias).collect(),
         mentions: entity.n_mentions,
+        parent: entity.parent.as_deref().map(Cow::Borrowed),
         first_seen: node.first,
         last_seen: node.last,
         held: node.n_held,

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::extract::coref::Context;
-use crate::extract::coref::clusters::Clusters;
+use crate::extract::coref::clusters::{Clusters, Joined};
 use crate::extract::coref::profile::Profile;
-use crate::extract::{Chain, EntityKind, Form, Mention};
+use crate::extract::{Chain, EntityKind, Form, Join, Mention};
 use crate::lexicon::titles::TitleClass;
 use crate::text::span::Span;
 
@@ -15,19 +15,25 @@ pub(crate) fn chains(context: &Context, clusters: &Clusters, mentions: &mut [Men
     for n in 0..mentions.len() {
         members.entry(clusters.of(n)).or_default().push(n);
     }
+    let mut joins: BTreeMap<usize, Vec<Joined>> = BTreeMap::new();
+    for joined in clusters.joins().iter().filter(|joined| context.profiles[joined.mention].pronoun.is_none())
+    {
+        joins.entry(clusters.of(joined.mention)).or_default().push(*joined);
+    }
     let mut chains = Vec::with_capacity(members.len());
-    for (id, members) in members.values().enumerate() {
+    for (id, (cluster, members)) in members.iter().enumerate() {
         let kind = clusters.traits(members[0]).kind.unwrap_or(mentions[members[0]].kind);
         for &n in members {
             mentions[n].chain = id as u32;
             mentions[n].kind = kind;
         }
-        chains.push(chain(context, members, kind));
+        let joins = joins.get(cluster).map_or(&[][..], Vec::as_slice);
+        chains.push(chain(context, members, kind, joins));
     }
     chains
 }
 
-fn chain(context: &Context, members: &[usize], kind: EntityKind) -> Chain {
+fn chain(context: &Context, members: &[usize], kind: EntityKind, joined: &[Joined]) -> Chain {
     let name = name(context, members, kind);
     let mut aliases: Vec<(String, u32)> = Vec::new();
     let mut count = |wording: String| match aliases.iter_mut().find(|(alias, _)| *alias == wording) {
@@ -48,8 +54,22 @@ fn chain(context: &Context, members: &[usize], kind: EntityKind) -> Chain {
         }
     }
     aliases.retain(|(alias, _)| *alias != name);
-    Chain { name, kind, aliases, n_mentions: members.len() as u32 }
+    let mut joins: Vec<Join> = Vec::new();
+    for Joined { mention, reason, score } in joined.iter().copied() {
+        let wording = wording(context, context.profiles[mention].span);
+        // The least sure decision about a wording is the one to look at.
+        match joins.iter_mut().find(|join| join.wording == wording) {
+            Some(join) if score < join.score => (join.reason, join.score) = (reason, score),
+            Some(_) => {}
+            None if wording == name || score == SAME => {}
+            None => joins.push(Join { wording, reason, score }),
+        }
+    }
+    Chain { name, kind, aliases, n_mentions: members.len() as u32, joins }
 }
+
+/// The score of joining two mentions of one name, which is no decision worth telling.
+const SAME: f32 = 1.0;
 
 /// The fullest good name: of a person the one with most words, of others the longest, of the unnamed the
 /// first description without its article; of lone pronouns the pronoun.

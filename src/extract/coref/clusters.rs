@@ -8,6 +8,17 @@ use crate::lexicon::forenames::Gender;
 pub(crate) struct Clusters {
     parent: Vec<usize>,
     traits: Vec<Traits>,
+    /// The sieve at work and how sure it is.
+    sieve: (&'static str, f32),
+    joins: Vec<Joined>,
+}
+
+/// A mention that a sieve took for an earlier one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Joined {
+    pub(crate) mention: usize,
+    pub(crate) reason: &'static str,
+    pub(crate) score: f32,
 }
 
 /// What is known of the thing behind a cluster.
@@ -27,7 +38,23 @@ pub(crate) struct Traits {
 impl Clusters {
     /// Every mention on its own.
     pub(crate) fn new(profiles: &[Profile]) -> Clusters {
-        Clusters { parent: (0..profiles.len()).collect(), traits: profiles.iter().map(traits_of).collect() }
+        Clusters {
+            parent: (0..profiles.len()).collect(),
+            traits: profiles.iter().map(traits_of).collect(),
+            sieve: ("same name", 1.0),
+            joins: Vec::new(),
+        }
+    }
+
+    /// Names the sieve whose joins follow, and how sure they are.
+    pub(crate) fn begin(&mut self, reason: &'static str, score: f32) -> &mut Clusters {
+        self.sieve = (reason, score);
+        self
+    }
+
+    /// What was joined, in the order of the decisions.
+    pub(crate) fn joins(&self) -> &[Joined] {
+        &self.joins
     }
 
     /// The cluster of a mention.
@@ -46,6 +73,7 @@ impl Clusters {
 
     /// Takes two mentions for one thing, unless what is known of them speaks against it.
     pub(crate) fn merge(&mut self, one: usize, other: usize) -> bool {
+        let mention = other;
         let (one, other) = (self.of(one), self.of(other));
         if one == other {
             return true;
@@ -55,6 +83,8 @@ impl Clusters {
         }
         let (first, second) = (one.min(other), one.max(other));
         self.parent[second] = first;
+        let (reason, score) = self.sieve;
+        self.joins.push(Joined { mention, reason, score });
         let gone = self.traits[second].clone();
         let kept = &mut self.traits[first];
         kept.kind = joint_kind(kept.kind, gone.kind);
@@ -138,6 +168,7 @@ fn traits_of(profile: &Profile) -> Traits {
     };
     let names = if profile.is_name() { vec![profile.words.clone()] } else { Vec::new() };
     let mut roles: Vec<Vec<String>> = profile.title.iter().map(|(_, words)| words.clone()).collect();
+    roles.extend(profile.honorific.iter().map(|word| vec![word.clone()]));
     if !profile.is_name() && profile.pronoun.is_none() {
         roles.push(profile.words.clone());
     }

@@ -6,6 +6,7 @@
 mod appositions;
 mod chains;
 mod clusters;
+mod descriptions;
 mod names;
 mod nominals;
 mod profile;
@@ -42,25 +43,31 @@ pub fn coref(
     let mut profiles = profile::profiles(document, analysis, lexicon, mentions);
     names::surnames_are_persons(document, lexicon, &mut profiles);
     let heads = profiles.iter().enumerate().map(|(n, profile)| (profile.head, n)).collect();
-    let context = Context { document, analysis, lexicon, profiles, heads };
+    let party_beside = Vec::new();
+    let mut context = Context { document, analysis, lexicon, profiles, heads, party_beside };
+    context.party_beside = descriptions::party_beside(&context);
     let mut clusters = Clusters::new(&context.profiles);
     speakers::speakers(&context, attributions);
 
     names::exact(&context, &mut clusters);
-    names::acronyms(&context, &mut clusters);
-    names::variants(&context, &mut clusters);
-    names::partial(&context, &mut clusters);
-    appositions::apposition(&context, &mut clusters);
-    appositions::copula(&context, &mut clusters);
-    nominals::named(&context, &mut clusters);
-    nominals::designated(&context, &mut clusters);
-    nominals::roles(&context, &mut clusters);
-    nominals::same_head(&context, &mut clusters);
-    nominals::class(&context, &mut clusters);
-    pronouns::relative(&context, &mut clusters);
+    names::acronyms(&context, clusters.begin("acronym", 0.92));
+    names::variants(&context, clusters.begin("name without its kind", 0.95));
+    names::partial(&context, clusters.begin("part of the name", 0.92));
+    names::sort_alone(&context, clusters.begin("last word of the name", 0.85));
+    appositions::apposition(&context, clusters.begin("apposition", 0.92));
+    appositions::copula(&context, clusters.begin("predicate", 0.9));
+    appositions::set_off(&context, clusters.begin("apposition", 0.85));
+    nominals::named(&context, clusters.begin("kind beside the name", 0.9));
+    nominals::designated(&context, clusters.begin("kind beside the name", 0.9));
+    nominals::roles(&context, clusters.begin("same role", 0.9));
+    nominals::same_head(&context, clusters.begin("same noun", 0.8));
+    nominals::class(&context, clusters.begin("kind of organisation", 0.7));
+    descriptions::persons(&context, clusters.begin("description", 0.7), attributions);
+    pronouns::relative(&context, clusters.begin("pronoun", 0.9));
     clusters.flatten();
     pronouns::first_person(&context, &mut clusters, attributions);
     pronouns::third_person(&context, &mut clusters, attributions);
+    descriptions::own_party(&context, clusters.begin("party of the owner", 0.75));
 
     chains::chains(&context, &clusters, mentions)
 }
@@ -73,6 +80,8 @@ pub(crate) struct Context<'d> {
     profiles: Vec<Profile>,
     /// The mention with a given head.
     heads: BTreeMap<TokenId, usize>,
+    /// Names of persons with the full name of the party that stands beside them.
+    party_beside: Vec<(usize, String)>,
 }
 
 impl Context<'_> {
@@ -132,8 +141,19 @@ impl Context<'_> {
         if traits.names.iter().any(is_party) {
             return Some("party".to_owned());
         }
-        let last = traits.names.iter().chain(&traits.roles).filter_map(|words| words.last());
-        let mut classes = last.filter_map(|word| self.lexicon.designators.class(word));
-        classes.find(|class| *class != "any").map(str::to_owned)
+        let ends = |words: &'_ Vec<String>| [words.last().cloned(), words.first().cloned()];
+        let ends = traits
+            .roles
+            .iter()
+            .filter_map(|words| words.last().cloned())
+            .chain(traits.names.iter().filter(|name| name.len() > 1).flat_map(ends).flatten());
+        // "The Organisation of Trade Unions" is a union.
+        let mut classes = ends.filter_map(|word| {
+            let designators = &self.lexicon.designators;
+            let class = designators.class(&word).or_else(|| designators.class(word.strip_suffix('s')?));
+            class.map(str::to_owned)
+        });
+        let first = classes.next()?;
+        if first != "any" { Some(first) } else { classes.find(|class| class != "any").or(Some(first)) }
     }
 }

@@ -116,6 +116,33 @@ pub(crate) fn partial(context: &Context, clusters: &mut Clusters) {
     }
 }
 
+/// "The Fund" after "the International Monetary Fund", "the Ministry" after "the Ministry of Energy": a lone
+/// capitalised word for a sort of organisation is the latest whose name begins or ends with it.
+pub(crate) fn sort_alone(context: &Context, clusters: &mut Clusters) {
+    let mut latest: BTreeMap<&str, usize> = BTreeMap::new();
+    for (n, profile) in context.names().filter(|(_, profile)| profile.kind != EntityKind::Person) {
+        let words = without_article(context, &profile.words);
+        match words.as_slice() {
+            [word] if context.lexicon.designators.class(word).is_some() => {
+                if let Some(&other) = latest.get(word) {
+                    clusters.merge(other, n);
+                }
+            }
+            // "Parliament Square" is no parliament.
+            [first, second, .., last] => {
+                if context.lexicon.complements.contains(second) {
+                    latest.insert(first, n);
+                }
+                latest.insert(last, n);
+            }
+            [_, last] => {
+                latest.insert(last, n);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// How many bearers of a name are tried: a bound that no real text reaches.
 const REACH: usize = 16;
 

@@ -7,6 +7,7 @@ use crate::analyze::deprel::Deprel;
 use crate::analyze::xpos::Xpos;
 use crate::extract::coref::Context;
 use crate::extract::coref::clusters::Clusters;
+use crate::extract::coref::descriptions::{is_owned, is_owned_by_pronoun};
 use crate::extract::coref::profile::Profile;
 use crate::extract::{EntityKind, Form};
 
@@ -94,8 +95,10 @@ pub(crate) fn same_head(context: &Context, clusters: &mut Clusters) {
                 let fits = modifiers.iter().all(|word| earlier.words.contains(word));
                 let number = profile.singular == earlier.singular || earlier.is_name();
                 // "Single mothers" and "single mothers", but not "some MPs" and "other MPs".
+                // "His party" and "her party" are two, "his party" twice may be one.
+                let owned = is_owned_by_pronoun(context, profile) || is_owned_by_pronoun(context, earlier);
                 let again = exact && wording(context, profile) == wording(context, earlier);
-                if number && (again || (fits && profile.definite)) && clusters.merge(other, n) {
+                if number && (again || (fits && profile.definite && !owned)) && clusters.merge(other, n) {
                     break;
                 }
             }
@@ -142,8 +145,10 @@ pub(crate) fn class(context: &Context, clusters: &mut Clusters) {
         let open = profile.form == Form::Nominal
             && profile.definite
             && profile.singular != Some(false)
-            && clusters.traits(n).n_mentions == 1
-            && has_plain_modifiers(context, profile);
+            && clusters.traits(n).names.is_empty()
+            && clusters.traits(n).roles.iter().all(|role| role.len() == 1 || *role == profile.words)
+            && has_plain_modifiers(context, profile)
+            && !(class == "party" && is_owned(context, profile));
         if !open || class == "state" {
             continue;
         }
@@ -155,9 +160,23 @@ pub(crate) fn class(context: &Context, clusters: &mut Clusters) {
             let known = known.as_deref();
             earlier.is_name()
                 && earlier.kind == EntityKind::Group
-                && (known == Some(class) || (class == "any" && (known == Some("any") || known.is_none())))
+                && (known == Some(class) || (class == "any" && known == Some("any")))
         };
-        if let Some(other) = before.clone().find(fits) {
+        // Few companies say in their name that they are one: the most talked about.
+        let unknown = |&other: &usize| {
+            let earlier = &context.profiles[other];
+            let text = earlier.span.of(&context.document.text);
+            let listed =
+                context.lexicon.parties.get(text).is_some() || context.lexicon.places.get(text).is_some();
+            let named = earlier.is_name() && earlier.kind == EntityKind::Group && !listed;
+            let open = class == "company" || class == "any";
+            open && named && context.class_of(clusters, other).is_none()
+        };
+        if let Some(other) = before.clone().find(fits).or_else(|| {
+            let unknown = before.clone().filter(unknown);
+            let weight = |other| if class == "any" { 0 } else { clusters.traits(other).n_mentions.min(4) };
+            unknown.max_by_key(|&other| (weight(other), other))
+        }) {
             clusters.merge(other, n);
         }
     }

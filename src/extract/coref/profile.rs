@@ -7,6 +7,7 @@ use crate::extract::{EntityKind, Form, Mention};
 use crate::lexicon::Lexicon;
 use crate::lexicon::forenames::Gender;
 use crate::lexicon::pronouns::Pronoun;
+use crate::lexicon::titles::TitleClass;
 use crate::text::{Document, span::Span};
 
 /// What the grammar tells of one mention.
@@ -22,6 +23,8 @@ pub(crate) struct Profile {
     pub(crate) lemma: String,
     /// The title right before a name, with its content words, the noun last: "Labour leader".
     pub(crate) title: Option<(Span, Vec<String>)>,
+    /// The short title of office before a name, in lower case without its stop: "sen" of "Sen. Smith".
+    pub(crate) honorific: Option<String>,
     /// `Some(true)` for one, `Some(false)` for several.
     pub(crate) singular: Option<bool>,
     pub(crate) gender: Option<Gender>,
@@ -74,6 +77,9 @@ fn profile(document: &Document, analysis: &Analysis, lexicon: &Lexicon, mention:
         _ => words,
     };
     let gender = gender(document, analysis, lexicon, mention, first, &title, pronoun);
+    let honorific = (mention.form == Form::Name && mention.kind == EntityKind::Person && title.is_none())
+        .then(|| honorific(document, analysis, lexicon, first))
+        .flatten();
     Profile {
         span: mention.span,
         head: mention.head,
@@ -82,6 +88,7 @@ fn profile(document: &Document, analysis: &Analysis, lexicon: &Lexicon, mention:
         words,
         lemma: head.lemma.to_lowercase(),
         title,
+        honorific,
         singular: singular(mention, head, pronoun),
         gender,
         pronoun,
@@ -115,6 +122,15 @@ fn title_of(
     let (start, end) = title(analysis, lexicon, first, head)?;
     let words = content_words(document, analysis, lexicon, start, end, Form::Nominal);
     Some((tokens_span(analysis, start, end), words))
+}
+
+/// "sen" for "Sen. Smith", "lord" for "Lord Smith": a title of office, church or peerage at the name.
+fn honorific(document: &Document, analysis: &Analysis, lexicon: &Lexicon, first: TokenId) -> Option<String> {
+    let word = |id: TokenId| analysis.tokens[id as usize].span.of(&document.text).to_lowercase();
+    let tells =
+        |word: &String| lexicon.titles.get(word).is_some_and(|title| title.class != TitleClass::Honorific);
+    let before = first.checked_sub(1).map(word).filter(tells);
+    before.or_else(|| Some(word(first)).filter(tells)).map(|word| word.trim_end_matches('.').to_owned())
 }
 
 fn content_words(

@@ -44,10 +44,10 @@ pub(crate) fn first_person(context: &Context, clusters: &mut Clusters, attributi
 }
 
 /// What speakers say, in the order of the text: the content, the length of all of it, the speaker.
-struct Speech(Vec<(Span, u32, usize)>);
+pub(crate) struct Speech(Vec<(Span, u32, usize)>);
 
 impl Speech {
-    fn new(attributions: &[Attribution]) -> Speech {
+    pub(crate) fn new(attributions: &[Attribution]) -> Speech {
         let mut pieces = Vec::new();
         for attribution in attributions {
             let length = attribution.content.iter().map(|content| content.len()).sum();
@@ -60,7 +60,7 @@ impl Speech {
     }
 
     /// The speaker of the innermost content around a mention. "Ministers said we ..." needs no marks.
-    fn speaker(&self, profile: &Profile) -> Option<usize> {
+    pub(crate) fn speaker(&self, profile: &Profile) -> Option<usize> {
         let after = self.0.partition_point(|(content, _, _)| content.start <= profile.span.start);
         let before = self.0[after.saturating_sub(DEEPEST)..after].iter();
         let around = before.filter(|(content, _, _)| content.contains(profile.span));

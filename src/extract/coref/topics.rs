@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyze::{Analysis, Token, TokenId, deprel::Deprel, upos::Upos};
-use crate::extract::phrase::{core_noun_phrase, mention_phrase};
-use crate::extract::{Chain, ChainId, EntityKind, Form, Mention, MentionId};
+use crate::extract::phrase::{children, core_clause, core_noun_phrase, mention_phrase};
+use crate::extract::{Chain, ChainId, EntityKind, Form, Join, Mention, MentionId};
 use crate::lexicon::Lexicon;
 use crate::text::{Document, span::Span};
 
@@ -42,7 +42,7 @@ pub fn chain_topics(
     order.sort_by_key(|&n| (topics[n].span, topics[n].head));
     let mut ids = vec![0; topics.len()];
     let mut by_place: BTreeMap<(Span, TokenId), MentionId> = BTreeMap::new();
-    let mut open = Open { by_content: BTreeMap::new(), by_initials: BTreeMap::new(), latest: None };
+    let mut open = Open::default();
     for n in order {
         let topic = topics[n];
         ids[n] = *by_place.entry((topic.span, topic.head)).or_insert_with(|| {
@@ -63,13 +63,20 @@ pub fn chain_topics(
 
 /// How many nouns back a definite phrase looks for a fuller one.
 const REACH: usize = 8;
+/// How many sentences back a shell noun looks.
+const SHELL_REACH: u32 = 2;
 
 /// The chains made so far.
+#[derive(Default)]
 struct Open {
     by_content: BTreeMap<BTreeSet<String>, ChainId>,
     by_initials: BTreeMap<String, ChainId>,
+    /// By what is left of the content without owners.
+    by_unowned: BTreeMap<BTreeSet<String>, ChainId>,
     /// The chain last mentioned, with its sentence.
     latest: Option<(ChainId, u32)>,
+    /// The chain last mentioned by a clause or by more than one word, with its sentence.
+    latest_policy: Option<(ChainId, u32)>,
 }
 
 struct Look<'d> {
@@ -99,37 +106,86 @@ impl Look<'_> {
         let sentence = self.token(topic.head).sentence;
         let found = if self.form(topic) == Form::Pronoun {
             // "Ministers dropped the plan. Villagers had fought it for years."
-            open.latest.filter(|(_, at)| sentence.abs_diff(*at) <= 1).map(|(chain, _)| chain)
+            let near = open.latest.filter(|(_, at)| sentence.abs_diff(*at) <= 1);
+            near.map(|(chain, _)| (chain, "pronoun", 0.6))
         } else {
             self.known(topic, open)
         };
-        let chain = found.unwrap_or_else(|| self.start(topic, open, chains));
+        let (chain, reason, score) = match found {
+            Some(found) => found,
+            None => (self.start(topic, open, chains), "same noun", 0.8),
+        };
         let wording = self.wording(topic.span);
         let known = &mut chains[chain as usize];
         known.n_mentions += 1;
         if self.form(topic) != Form::Pronoun && known.name != wording {
             match known.aliases.iter_mut().find(|(alias, _)| *alias == wording) {
                 Some((_, n)) => *n += 1,
-                None => known.aliases.push((wording, 1)),
+                None => {
+                    known.joins.push(Join { wording: wording.clone(), reason, score });
+                    known.aliases.push((wording, 1));
+                }
             }
         }
         open.latest = Some((chain, sentence));
+        let upos = self.token(topic.head).upos;
+        if upos == Upos::Verb || (upos == Upos::Noun && self.content(topic.span).len() > 1) {
+            open.latest_policy = open.latest;
+        }
         chain
     }
 
     /// The chain that an earlier topic with the same content, or the long form of an acronym, began.
-    fn known(&self, topic: Topic, open: &Open) -> Option<ChainId> {
+    fn known(&self, topic: Topic, open: &Open) -> Option<(ChainId, &'static str, f32)> {
         let full = self.fullest(topic);
         let content = self.content(full);
         let text = full.of(&self.document.text).replace('.', "");
-        open.by_content.get(&content).or_else(|| open.by_initials.get(&text)).copied()
+        let canonical = self.canonical(content.clone());
+        let reason = if canonical == content { ("same words", 0.95) } else { ("synonym", 0.8) };
+        let same = open.by_content.get(&canonical).map(|&chain| (chain, reason.0, reason.1));
+        same.or_else(|| Some((*open.by_initials.get(&text)?, "acronym", 0.9)))
+            .or_else(|| Some((self.unowned(topic, full, open)?, "same words but for an owner", 0.8)))
+            .or_else(|| Some((self.shell(topic, &content, open)?, "noun that points back", 0.6)))
+    }
+
+    /// "The council's climate plan" for "climate plan", and the other way round.
+    fn unowned(&self, topic: Topic, full: Span, open: &Open) -> Option<ChainId> {
+        open.by_unowned.get(&self.unowned_content(topic, full)?).copied()
+    }
+
+    /// The content without the words for an owner, if it still says something.
+    fn unowned_content(&self, topic: Topic, full: Span) -> Option<BTreeSet<String>> {
+        let owner = |id: &TokenId| self.token(*id).deprel == Deprel::NmodPoss;
+        let mut content = self.content(full);
+        for owner in children(self.analysis, topic.head).filter(owner) {
+            for word in self.content(mention_phrase(self.analysis, owner)) {
+                content.remove(&word);
+            }
+        }
+        (content.len() > 1).then_some(content)
+    }
+
+    /// "The move", "these proposals": what was talked of last.
+    fn shell(&self, topic: Topic, content: &BTreeSet<String>, open: &Open) -> Option<ChainId> {
+        let token = self.token(topic.head);
+        self.lexicon.shells.get(&token.lemma.to_lowercase())?;
+        if content.len() > 1 || !self.is_definite(topic.head) {
+            return None;
+        }
+        open.latest_policy
+            .filter(|(_, at)| token.sentence.abs_diff(*at) <= SHELL_REACH)
+            .map(|(chain, _)| chain)
     }
 
     fn start(&self, topic: Topic, open: &mut Open, chains: &mut Vec<Chain>) -> ChainId {
         let full = self.fullest(topic);
         let chain = chains.len() as ChainId;
-        chains.push(Chain { name: self.wording(full), kind: topic.kind, aliases: Vec::new(), n_mentions: 0 });
-        open.by_content.entry(self.content(full)).or_insert(chain);
+        let (name, aliases, joins) = (self.wording(full), Vec::new(), Vec::new());
+        chains.push(Chain { name, kind: topic.kind, aliases, n_mentions: 0, joins });
+        open.by_content.entry(self.canonical(self.content(full))).or_insert(chain);
+        if let Some(content) = self.unowned_content(topic, full) {
+            open.by_unowned.entry(content).or_insert(chain);
+        }
         for initials in self.initials(full) {
             open.by_initials.entry(initials).or_insert(chain);
         }
@@ -139,6 +195,9 @@ impl Look<'_> {
     /// The core of the topic, or of the fuller phrase before it that it points back to.
     fn fullest(&self, topic: Topic) -> Span {
         let token = self.token(topic.head);
+        if matches!(token.upos, Upos::Verb) {
+            return core_clause(self.analysis, topic.head, topic.span, self.lexicon);
+        }
         if !matches!(token.upos, Upos::Noun | Upos::Propn) {
             return topic.span;
         }
@@ -174,6 +233,14 @@ impl Look<'_> {
                 && !self.lexicon.empty_words.contains(&token.lemma.to_lowercase())
         };
         tokens[first..end].iter().filter(content).map(|token| token.lemma.to_lowercase()).collect()
+    }
+
+    /// The content words under which glossaries list a wording.
+    fn canonical(&self, content: BTreeSet<String>) -> BTreeSet<String> {
+        match self.lexicon.synonyms.issue(&content) {
+            Some(issue) => BTreeSet::from([issue.to_owned()]),
+            None => content,
+        }
     }
 
     /// The acronyms of a phrase: its capitals, and what stands in brackets behind it.

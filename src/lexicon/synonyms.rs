@@ -1,0 +1,43 @@
+//! Synonyms: wordings that glossaries of politics give for one issue ("capital punishment", "death penalty").
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::lexicon::table::{Row, Table};
+
+/// The list `synonyms.tsv`.
+#[derive(Debug, Default)]
+pub struct Synonyms(BTreeMap<BTreeSet<String>, String>);
+
+impl Synonyms {
+    /// The issue that content words, in lower case and singular, stand for.
+    ///
+    /// ```
+    /// use stancegraph::lexicon::Lexicon;
+    /// let words = ["capital", "punishment"].map(str::to_owned).into();
+    /// assert_eq!(Lexicon::builtin().synonyms.issue(&words), Some("death penalty"));
+    /// ```
+    pub fn issue(&self, content: &BTreeSet<String>) -> Option<&str> {
+        if content.iter().any(|word| word.contains('-')) {
+            return self.0.get(&content.iter().flat_map(|word| parts(word)).collect()).map(String::as_str);
+        }
+        self.0.get(content).map(String::as_str)
+    }
+}
+
+/// "No-deal" is two words to some and one to others.
+fn parts(words: &str) -> impl Iterator<Item = String> + '_ {
+    words.split([' ', '-']).filter(|word| !word.is_empty()).map(str::to_owned)
+}
+
+impl Table for Synonyms {
+    fn add(&mut self, row: &Row) -> Result<(), String> {
+        let issue = row.get("issue");
+        if issue.is_empty() {
+            return Err("write the issue in the second column".to_owned());
+        }
+        for words in [row.get("words"), issue] {
+            self.0.insert(parts(words).collect(), issue.to_owned());
+        }
+        Ok(())
+    }
+}
