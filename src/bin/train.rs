@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
-use stancegraph::train::{attribution, lemmas, names, parser};
+use stancegraph::train::{attribution, lemmas, names, parser, relation};
 
 /// Rebuilds the weight files the program ships with.
 #[derive(Parser)]
@@ -25,6 +25,8 @@ enum Model {
     Names(Folders),
     /// Weights that judge attributions, from our own articles and PolNeAR.
     Attribution(Folders),
+    /// Weights that judge ties, from our own articles.
+    Relation(Folders),
     /// Every model, one after the other.
     All(Folders),
 }
@@ -44,7 +46,10 @@ fn main() -> io::Result<()> {
         Model::Lemmas(folders) => (folders, &[lemmas::run]),
         Model::Names(folders) => (folders, &[names::run]),
         Model::Attribution(folders) => (folders, &[attribution::run]),
-        Model::All(folders) => (folders, &[parser::run, lemmas::run, names::run, attribution::run]),
+        Model::Relation(folders) => (folders, &[relation::run]),
+        Model::All(folders) => {
+            (folders, &[parser::run, lemmas::run, names::run, attribution::run, relation::run])
+        }
     };
     train.iter().try_for_each(|run| run(&folders.corpora, &folders.data))
 }

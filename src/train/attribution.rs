@@ -10,10 +10,9 @@ use crate::extract::attribution::examples;
 use crate::lexicon::Lexicon;
 use crate::text::{Document, code_points::CodePoints};
 use crate::train::corpus;
-use crate::train::numeric::{Random, exp};
+use crate::train::logistic::learn;
 
 const EPOCHS: usize = 5;
-const RATE: f32 = 0.1;
 /// Features seen less often get no weight.
 const MIN_COUNT: u32 = 4;
 
@@ -52,7 +51,7 @@ pub fn run(corpora: &Path, data: &Path) -> Result<(), std::io::Error> {
         article.text = std::fs::read_to_string(file.with_extension("txt"))?;
         add(&article, &mut learnt_from);
     }
-    std::fs::write(data.join("attribution.tsv"), table(&learn(learnt_from)))
+    std::fs::write(data.join("attribution.tsv"), table(&learn(learnt_from, MIN_COUNT, EPOCHS)))
 }
 
 /// A candidate is right if source and content share half their words with those of one annotation.
@@ -96,37 +95,6 @@ fn add(article: &Article, out: &mut Vec<Example>) {
 
 fn half(a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> bool {
     !a.is_empty() && 2 * a.intersection(b).count() >= a.len().max(b.len())
-}
-
-/// Logistic regression with AdaGrad steps.
-fn learn(examples: Vec<Example>) -> BTreeMap<String, f32> {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    for feature in examples.iter().flat_map(|(features, _)| features) {
-        *counts.entry(feature).or_default() += 1;
-    }
-    let names: Vec<&str> = counts.iter().filter(|&(_, &n)| n >= MIN_COUNT).map(|(&name, _)| name).collect();
-    let id: BTreeMap<&str, usize> = names.iter().enumerate().map(|(n, &name)| (name, n)).collect();
-    let mut rows: Vec<(Vec<usize>, bool)> = examples
-        .iter()
-        .map(|(features, right)| {
-            (features.iter().filter_map(|f| id.get(f.as_str()).copied()).collect(), *right)
-        })
-        .collect();
-    let (mut weights, mut squares) = (vec![0f32; names.len()], vec![1e-8f32; names.len()]);
-    let mut random = Random::new(1);
-    for _ in 0..EPOCHS {
-        random.shuffle(&mut rows);
-        for (features, right) in &rows {
-            let sum: f32 = features.iter().map(|&f| weights[f]).sum();
-            let error = 1.0 / (1.0 + exp(-sum.clamp(-30.0, 30.0))) - f32::from(u8::from(*right));
-            for &f in features {
-                let gradient = error + 1e-5 * weights[f];
-                squares[f] += gradient * gradient;
-                weights[f] -= RATE * gradient / squares[f].sqrt();
-            }
-        }
-    }
-    names.iter().zip(weights).map(|(&name, weight)| (name.to_owned(), weight)).collect()
 }
 
 fn table(weights: &BTreeMap<String, f32>) -> String {

@@ -6,6 +6,7 @@
 pub mod attribution;
 pub mod corpus;
 pub mod lemmas;
+pub mod logistic;
 pub mod names;
 pub mod names_perceptron;
 pub mod numeric;
@@ -13,4 +14,5 @@ pub mod oracle;
 pub mod parser;
 pub mod parser_file;
 pub mod parser_network;
+pub mod relation;
 pub mod treebank;
