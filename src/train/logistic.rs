@@ -20,10 +20,8 @@ pub(crate) fn learn<F: Ord + Clone>(
     let names: Vec<F> =
         counts.iter().filter(|&(_, &n)| n >= min_count).map(|(&name, _)| name.clone()).collect();
     let id = |feature: &F| names.binary_search(feature).ok();
-    let mut rows: Vec<(Vec<usize>, bool)> = examples
-        .iter()
-        .map(|(features, right)| (features.iter().filter_map(id).collect(), *right))
-        .collect();
+    let mut rows: Vec<(Vec<usize>, bool)> =
+        examples.iter().map(|(features, right)| (features.iter().filter_map(id).collect(), *right)).collect();
     let (mut weights, mut squares) = (vec![0f32; names.len()], vec![1e-8f32; names.len()]);
     let mut random = Random::new(1);
     for _ in 0..epochs {

@@ -102,15 +102,19 @@ fn add(article: &Article, text: String, out: &mut Vec<Example>) {
     }
     let start = |id: u32| points.at(analysis.tokens[id as usize].span.start);
     let fits = |gold: &Gold, pair: &Pair| {
-        known[&pair.from.thing].contains(gold.from.as_str()) && known[&pair.to.thing].contains(gold.to.as_str())
+        known[&pair.from.thing].contains(gold.from.as_str())
+            && known[&pair.to.thing].contains(gold.to.as_str())
     };
     let inside = |gold: &Gold, pair: &Pair| {
         let [first, end] = gold.evidence;
         [pair.from.head, pair.to.head].iter().all(|&head| (first..end).contains(&start(head)))
     };
     // Where no pair lies inside the evidence, those of its sentence show the relation.
-    let exact: Vec<bool> =
-        article.relations.iter().map(|gold| pairs.iter().any(|pair| fits(gold, pair) && inside(gold, pair))).collect();
+    let exact: Vec<bool> = article
+        .relations
+        .iter()
+        .map(|gold| pairs.iter().any(|pair| fits(gold, pair) && inside(gold, pair)))
+        .collect();
     for pair in &pairs {
         let sentence = analysis.sentences[analysis.tokens[pair.from.head as usize].sentence as usize].span;
         let [first, end] = points.span(sentence);

@@ -87,6 +87,12 @@ impl<'p, 'a> Layout<'p, 'a> {
         &self.by_sentence[sentence as usize]
     }
 
+    /// Whether a mention is the name of a party.
+    pub fn is_party(&self, id: MentionId) -> bool {
+        let name = self.mention(id).span.of(&self.page.document.text);
+        self.page.lexicon.parties.get(name).is_some()
+    }
+
     /// Whether a mention stands for one human.
     pub fn is_person(&self, id: MentionId) -> bool {
         self.mention(id).kind == EntityKind::Person

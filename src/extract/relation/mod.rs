@@ -3,6 +3,9 @@
 //! Roles ("Labour leader X"), ties ("X met Y", "a petition penned by X") and words of pressure ("X urged Y")
 //! anchor the patterns of `data/patterns/relation`.
 
+pub mod affiliation;
+pub mod authored;
+pub mod held;
 pub mod layout;
 pub mod learned;
 pub mod office;
@@ -15,9 +18,10 @@ use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::extract::matcher::{Frame, fit};
 use crate::extract::page::Page;
-use crate::extract::relation::layout::{Layout, role};
-use crate::extract::relation::office::{Bearer, Office, Seat, offices};
 use crate::extract::pattern::{Anchor, Emit, EntrySlot, List, Pattern, patterns};
+use crate::extract::relation::held::held;
+use crate::extract::relation::layout::{Layout, role};
+use crate::extract::relation::office::offices;
 use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::holder::{instrument_head, named, with_examples};
 use crate::extract::statement::target::{Target, target};
@@ -46,9 +50,11 @@ pub fn relations(page: &Page) -> Vec<Tie> {
     let mut relations = patterned(page);
     let layout = Layout::new(page);
     let offices = offices(&layout);
-    let learned = learned::ties(&layout, &relations, &offices);
+    let pairs = learned::pairs(&layout, &relations, &offices);
     relations.extend(held(&layout, &offices));
-    relations.extend(learned);
+    relations.extend(affiliation::affiliations(&layout));
+    relations.extend(authored::authored(page));
+    let mut relations = learned::judge(&layout, relations, &pairs, &offices);
     relations.sort_by_key(|tie: &Tie| (tie.evidence.start, tie.from, tie.kind));
     relations
 }
@@ -71,30 +77,6 @@ pub fn patterned(page: &Page) -> Vec<Tie> {
         }
     }
     relations
-}
-
-/// The ties between the bearers of offices and where these are held.
-fn held(layout: &Layout, offices: &[Office]) -> Vec<Tie> {
-    let page = layout.page;
-    let mut ties = Vec::new();
-    for office in offices {
-        let kind = kind(office.role.relation);
-        for &from in &office.bearers {
-            for &(seat, to) in &office.seats {
-                let described = office.place == Bearer::Itself;
-                let named = page.mention(to).form == Form::Name;
-                if page.is_nameless(from) || page.is_nameless(to) || described && !(named && seat == Seat::Before) {
-                    continue;
-                }
-                let ends = page.mention(from).span.cover(page.mention(to).span);
-                let evidence = ends.cover(page.span(office.anchor));
-                let former = office.is_former(layout);
-                let to = Target::Known(to);
-                ties.push(Tie { from, kind, to, former, score: 0.8, evidence, rule: "office" });
-            }
-        }
-    }
-    ties
 }
 
 /// Turns ties into relations: one per pair of entities, type and `former`, none of an entity to itself.

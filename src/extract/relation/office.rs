@@ -90,8 +90,10 @@ fn office<'a>(
 ) -> Option<(Office<'a>, TokenId)> {
     let tree = &layout.page.tree;
     let (role_first, role) = layout.role(anchor)?;
-    let longer_follows = || layout.role(anchor + 1).is_some_and(|(first, _)| first <= anchor);
-    if tree.upos(anchor) == Upos::Adj || longer_follows() && same_sentence(layout, anchor, anchor + 1) {
+    // "secretary" of "secretary of state", "leader" of "leader writer"
+    let longest = layout.page.lexicon.roles.longest() as TokenId;
+    let mut longer = (anchor + 1..anchor + longest).filter_map(|id| layout.role(id));
+    if tree.upos(anchor) == Upos::Adj || longer.any(|(first, _)| first <= anchor) {
         return None;
     }
     if layout.name(anchor).is_some_and(|name| !layout.is_person(name)) {
@@ -102,16 +104,16 @@ fn office<'a>(
     let outer = outer.unwrap_or(first);
     let end = phrase_end(layout, anchor);
     let is_plural = matches!(tree.token(anchor).xpos, Xpos::Nns | Xpos::Nnps);
+    // "the leader's daughter"
+    if is_at(layout, anchor, end) && tree.token(end).xpos == Xpos::Pos {
+        return None;
+    }
     let (mut bearers, place) = bearer(layout, anchor, outer, end, last)?;
     if is_plural && matches!(place, Bearer::Next | Bearer::Behind) {
         row(layout, anchor, &mut bearers);
     }
     let seats = seats(layout, anchor, (first, role_first), end, &bearers);
     Some((Office { anchor, first, role_first, role, bearers, place, seats }, end))
-}
-
-fn same_sentence(layout: &Layout, one: TokenId, other: TokenId) -> bool {
-    is_at(layout, one, other)
 }
 
 /// Whether `id` is a token of the sentence of `anchor`.
@@ -134,7 +136,8 @@ fn phrase_first(layout: &Layout, role_first: TokenId) -> TokenId {
             && role_first - first < 4
             && tree.head(first - 1).is_some_and(|head| (first..role_first + 1).contains(&head))
             && first > 1
-            && matches!(tree.upos(first - 2), Upos::Noun | Upos::Propn | Upos::Adj);
+            && matches!(tree.upos(first - 2), Upos::Noun | Upos::Propn | Upos::Adj)
+            && layout.person_until(first - 2).is_none();
         if !(nominal || link || joined || tree.deprel(first - 1) == Deprel::Amod) {
             break;
         }
@@ -204,8 +207,9 @@ fn bearer(
         |id: TokenId| is_at(layout, anchor, id) && matches!(tree.token(id).xpos, Xpos::Comma | Xpos::Colon);
     let is_full = outer < anchor;
     if let Some(name) = person_at(layout, anchor, end + 1).filter(|_| is_full && sets_off(end)) {
+        // "Their leader, Dana Whitfield, left", but not "voters want a leader, Dana Whitfield said".
         let (_, after) = layout.range(name);
-        if !is_at(layout, anchor, after) || tree.upos(after) != Upos::Cconj {
+        if !is_at(layout, anchor, after) || tree.upos(after) == Upos::Punct {
             return Some((vec![name], Bearer::Behind));
         }
     }
@@ -241,8 +245,10 @@ fn person_at(layout: &Layout, anchor: TokenId, token: TokenId) -> Option<Mention
 /// between them left out: "Dana Whitfield, 52, a councillor".
 fn described(layout: &Layout, mark: TokenId) -> Option<MentionId> {
     let tree = &layout.page.tree;
-    let set_off =
-        matches!(tree.token(mark).xpos, Xpos::Comma | Xpos::Colon | Xpos::OpenBracket | Xpos::Hyph | Xpos::Nfp);
+    let set_off = matches!(
+        tree.token(mark).xpos,
+        Xpos::Comma | Xpos::Colon | Xpos::OpenBracket | Xpos::Hyph | Xpos::Nfp
+    );
     let mut last = mark.checked_sub(1).filter(|_| set_off)?;
     if tree.upos(last) == Upos::Num && last > 1 && tree.token(last - 1).xpos == Xpos::Comma {
         last -= 2;
@@ -284,17 +290,27 @@ fn seats(
     let is_other = |id: MentionId| !bearers.iter().any(|&bearer| page.same(bearer, id));
     let inside = |from: TokenId, to: TokenId| -> Vec<MentionId> {
         let all = layout.mentions_of(sentence).iter().copied();
-        let within = all.filter(|&id| (from..to).contains(&layout.mention(id).head) && layout.range(id).1 <= to);
+        let within =
+            all.filter(|&id| (from..to).contains(&layout.mention(id).head) && layout.range(id).1 <= to);
         let within: Vec<MentionId> = within.filter(|&id| is_other(id)).collect();
         let around = |id: MentionId| {
             let (a, b) = layout.range(id);
-            within.iter().any(|&outer| outer != id && layout.range(outer).0 <= a && b <= layout.range(outer).1)
+            within
+                .iter()
+                .any(|&outer| outer != id && layout.range(outer).0 <= a && b <= layout.range(outer).1)
         };
         within.iter().copied().filter(|&id| !around(id)).collect()
     };
     let mut seats: Vec<(Seat, MentionId)> =
         inside(first, role_first).into_iter().map(|id| (Seat::Before, id)).collect();
-    let behind = inside(anchor + 1, end);
+    let behind = match end > anchor + 1 {
+        true => inside(anchor + 1, end),
+        false => Vec::new(),
+    };
+    // Only what is named is where one serves, sits or speaks; "to" and "for" and "of" go before any noun.
+    let loose = !matches!(page.tree.lemma(anchor + 1), "of" | "for" | "to");
+    let behind: Vec<MentionId> =
+        behind.into_iter().filter(|&id| !loose || layout.mention(id).form == Form::Name).collect();
     let is_body = |&&id: &&MentionId| layout.mention(id).kind != EntityKind::Person;
     let body = behind.iter().find(is_body).or(behind.first());
     seats.extend(body.map(|&id| (Seat::Behind, id)));
