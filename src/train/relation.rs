@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::analyze::analyze;
 use crate::extract::page::Page;
 use crate::extract::relation::layout::Layout;
-use crate::extract::relation::learned::{Pair, RECORD, SCALE, pairs};
+use crate::extract::relation::learned::{FAR, Pair, RECORD, SCALE, pairs};
 use crate::extract::relation::office::offices;
 use crate::extract::relation::patterned;
 use crate::extract::statement::target::Target;
@@ -83,7 +83,7 @@ fn add(article: &Article, text: String, out: &mut Vec<Example>) {
     let chains = coref::coref(&document, &analysis, lexicon, &mut mentions, &mut attributions);
     let page = Page::new(&document, &analysis, lexicon, &mentions, &attributions);
     let layout = Layout::new(&page);
-    let pairs = pairs(&layout, &patterned(&page), &offices(&layout));
+    let pairs = pairs(&layout, &patterned(&page), &offices(&layout), FAR);
     let points = CodePoints::new(&document.text);
     let gold: Vec<(&str, Wordings)> =
         article.entities.iter().map(|entity| (entity.id.as_str(), Wordings::of_entity(entity))).collect();
@@ -183,7 +183,8 @@ fn table(examples: &[Example]) -> Vec<u8> {
         let rows = of_kind.map(|example| (example.features.clone(), example.right.contains(kind))).collect();
         for (feature, weight) in logistic::learn(rows, MIN_COUNT, EPOCHS) {
             let rounded = (weight * SCALE).round().clamp(-127.0, 127.0) as i8;
-            if rounded != 0 {
+            // The smallest say nothing and make the table slow.
+            if rounded.unsigned_abs() > 1 {
                 weights.entry(feature).or_default()[n] = rounded;
             }
         }

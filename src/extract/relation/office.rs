@@ -166,9 +166,10 @@ fn phrase_end(layout: &Layout, anchor: TokenId) -> TokenId {
         if !(nominal || link || joined || is_preposition(end) || layout.name(end).is_some()) {
             break;
         }
-        // "spokeswoman for women Dana Whitfield": the name is no part of the phrase.
-        let before = tree.token(end - 1);
-        let free = before.upos != Upos::Adp && before.upos != Upos::Cconj && before.upos != Upos::Det;
+        // "spokeswoman for women Dana Whitfield": the name is no part of the phrase; "ally of Mr Haddad": it is.
+        let is_title = |id: &TokenId| tree.upos(*id) == Upos::Propn && layout.name(*id).is_none();
+        let before = (anchor..end).rev().find(|id| !is_title(id)).unwrap_or(anchor);
+        let free = !matches!(tree.upos(before), Upos::Adp | Upos::Cconj | Upos::Det);
         if layout.person_from(end).is_some() && free {
             break;
         }

@@ -286,5 +286,5 @@ pub fn plausible(a: &End, b: &End) -> bool {
     a.thing != b.thing
         && a.kind != EntityKind::Place
         && !(instrument(a) && (instrument(b) || b.kind == EntityKind::Place))
-        && a.head.abs_diff(b.head) <= 40
+        && !(a.form == Form::Pronoun && b.form == Form::Pronoun)
 }

@@ -10,6 +10,7 @@ pub mod features;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use crate::analyze::TokenId;
 use crate::extract::RelationKind;
 use crate::extract::page::Page;
 use crate::extract::relation::Tie;
@@ -58,8 +59,13 @@ pub struct Pair {
     pub features: Vec<u64>,
 }
 
-/// Every pair of ends that could be tied, with its features. Linear in the words: ends far apart are none.
-pub fn pairs(layout: &Layout, found: &[Tie], offices: &[Office]) -> Vec<Pair> {
+/// How far apart two ends may stand, in words, while the weights are learnt.
+pub const FAR: TokenId = 40;
+/// The same while they are used: hardly any tie reaches further, and time goes with the reach.
+pub const NEAR: TokenId = 22;
+
+/// Every pair of ends up to `reach` words apart that could be tied, with its features. Linear in the words.
+pub fn pairs(layout: &Layout, found: &[Tie], offices: &[Office], reach: TokenId) -> Vec<Pair> {
     let hints = hints(layout.page, found, offices);
     let words = words(layout);
     let mut pairs = Vec::new();
@@ -68,7 +74,7 @@ pub fn pairs(layout: &Layout, found: &[Tie], offices: &[Office]) -> Vec<Pair> {
         ends.sort_by_key(|end| (end.head, end.first));
         let heads: Vec<u32> = ends.iter().map(|end| end.head).collect();
         for (n, one) in ends.iter().enumerate() {
-            for other in ends[n + 1..].iter().take_while(|other| other.head - one.head <= 40) {
+            for other in ends[n + 1..].iter().take_while(|other| other.head - one.head <= reach) {
                 for (from, to) in [(one, other), (other, one)] {
                     if !plausible(from, to) {
                         continue;
@@ -116,8 +122,11 @@ pub fn judge(layout: &Layout, found: Vec<Tie>, pairs: &[Pair], offices: &[Office
         }
     }
     let likely = |tie: &Tie| odds.get(&key(page, tie)).map(|odds| odds[tie.kind as usize]);
-    let is_kept =
-        |tie: &Tie| tie.kind != RelationKind::Urges || likely(tie).is_none_or(|odds| odds >= KEPT_ODDS);
+    let is_kept = |tie: &Tie| {
+        tie.kind != RelationKind::Urges
+            || tie.rule != "tie"
+            || likely(tie).is_none_or(|odds| odds >= KEPT_ODDS)
+    };
     let kept = found.into_iter().filter(is_kept);
     let mut all: Vec<Tie> = kept.collect();
     let found: BTreeSet<_> = all.iter().map(|tie| (key(page, tie), tie.kind)).collect();
