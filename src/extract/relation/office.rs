@@ -309,7 +309,7 @@ fn seats(
         false => Vec::new(),
     };
     // Only what is named is where one serves, sits or speaks; "to" and "for" and "of" go before any noun.
-    let loose = !matches!(page.tree.lemma(anchor + 1), "of" | "for" | "to");
+    let loose = end > anchor + 1 && !matches!(page.tree.lemma(anchor + 1), "of" | "for" | "to");
     let behind: Vec<MentionId> =
         behind.into_iter().filter(|&id| !loose || layout.mention(id).form == Form::Name).collect();
     let is_body = |&&id: &&MentionId| layout.mention(id).kind != EntityKind::Person;

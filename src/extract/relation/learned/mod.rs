@@ -13,11 +13,11 @@ use std::sync::LazyLock;
 use crate::analyze::TokenId;
 use crate::extract::RelationKind;
 use crate::extract::page::Page;
-use crate::extract::relation::Tie;
 use crate::extract::relation::layout::Layout;
 use crate::extract::relation::learned::ends::{End, ends};
 use crate::extract::relation::learned::features::{Hint, features, mix, plausible, words};
 use crate::extract::relation::office::{Office, Seat};
+use crate::extract::relation::{Tie, kind};
 use crate::extract::statement::target::Target;
 use crate::extract::{EntityKind, Form, MentionId};
 use crate::lexicon::hash::WordMap;
@@ -201,7 +201,7 @@ fn hints(page: &Page, found: &[Tie], offices: &[Office]) -> BTreeMap<(u64, u64),
         for &bearer in &office.bearers {
             for &(seat, organisation) in &office.seats {
                 let seat = u64::from(seat == Seat::Before);
-                let kind = super::kind(office.role.relation);
+                let kind = kind(office.role.relation);
                 let known = hints.entry((chain(bearer), chain(organisation))).or_default();
                 let sources = [mix(3, place), mix(mix(4, place), seat), mix(5, seat), role];
                 known.extend(sources.map(|source| Hint { source, kind }));
