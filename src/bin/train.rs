@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
-use stancegraph::train::{attribution, lemmas, names, parser, stance};
+use stancegraph::train::{attribution, lemmas, names, parser, relation, stance};
 
 /// Rebuilds the weight files the program ships with.
 #[derive(Parser)]
@@ -27,6 +27,8 @@ enum Model {
     Attribution(Folders),
     /// Weights of the learned reading of stances, from our own articles.
     Stance(Folders),
+    /// Weights that judge ties, from our own articles.
+    Relation(Folders),
     /// Every model, one after the other.
     All(Folders),
 }
@@ -47,8 +49,11 @@ fn main() -> io::Result<()> {
         Model::Names(folders) => (folders, &[names::run]),
         Model::Attribution(folders) => (folders, &[attribution::run]),
         Model::Stance(folders) => (folders, &[stance::run]),
+        Model::Relation(folders) => (folders, &[relation::run]),
         Model::All(folders) => {
-            (folders, &[parser::run, lemmas::run, names::run, attribution::run, stance::run])
+            let all: &[Train] =
+                &[parser::run, lemmas::run, names::run, attribution::run, stance::run, relation::run];
+            (folders, all)
         }
     };
     train.iter().try_for_each(|run| run(&folders.corpora, &folders.data))

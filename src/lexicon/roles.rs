@@ -40,6 +40,8 @@ pub struct Role {
 pub enum RoleClass {
     /// A post that someone holds: "treasurer".
     Office,
+    /// A post of a state or city, held for no party: "minister", "governor".
+    State,
     /// Membership: "senator", "backbencher".
     Membership,
     /// A tie without a post: "ally", "donor".
@@ -73,9 +75,10 @@ impl Table for Roles {
         let relation = Tie::parse(row.get("relation"))?;
         let class = match row.get("class") {
             "office" => RoleClass::Office,
+            "state" => RoleClass::State,
             "membership" => RoleClass::Membership,
             "tie" => RoleClass::Tie,
-            other => return Err(format!("no class '{other}': write office, membership or tie")),
+            other => return Err(format!("no class '{other}': write office, state, membership or tie")),
         };
         let word: Box<str> = row.get("word").into();
         let (person, example) = (row.get("person") == "yes", row.get("example").into());

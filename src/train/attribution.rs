@@ -1,6 +1,6 @@
 //! Training of the weights that judge attributions: logistic regression over the candidates of articles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -10,12 +10,9 @@ use crate::extract::attribution::examples;
 use crate::lexicon::Lexicon;
 use crate::text::{Document, code_points::CodePoints};
 use crate::train::corpus;
-use crate::train::numeric::{Random, exp};
+use crate::train::logistic::{Example, Settings, Weights, learn};
 
-const EPOCHS: usize = 5;
-const RATE: f32 = 0.1;
-/// Features seen less often get no weight.
-const MIN_COUNT: u32 = 4;
+const SETTINGS: Settings = Settings { epochs: 5, warm: 4, rate: 0.1, decay: 1e-5, start: 1e-8, min_count: 4 };
 
 #[derive(Deserialize)]
 struct Article {
@@ -30,16 +27,13 @@ struct Gold {
     content: Vec<[u32; 2]>,
 }
 
-/// One candidate: its features, and whether it is an attribution.
-type Example = (Vec<String>, bool);
-
 /// Reads the train split of PolNeAR and our own articles under `corpora`, writes `attribution.tsv` into
 /// `data`.
 ///
 /// # Errors
 /// A corpus cannot be read or the file not be written.
 pub fn run(corpora: &Path, data: &Path) -> Result<(), std::io::Error> {
-    let mut learnt_from: Vec<Example> = Vec::new();
+    let mut learnt_from: Vec<Example<String>> = Vec::new();
     for line in corpus::read(&corpora.join("polnear/train.jsonl.gz"))?.lines() {
         add(&serde_json::from_str(line)?, &mut learnt_from);
     }
@@ -52,11 +46,14 @@ pub fn run(corpora: &Path, data: &Path) -> Result<(), std::io::Error> {
         article.text = std::fs::read_to_string(file.with_extension("txt"))?;
         add(&article, &mut learnt_from);
     }
-    std::fs::write(data.join("attribution.tsv"), table(&learn(learnt_from)))
+    std::fs::write(
+        data.join("attribution.tsv"),
+        table(&learn(&learnt_from.iter().collect::<Vec<_>>(), 1, SETTINGS)),
+    )
 }
 
 /// A candidate is right if source and content share half their words with those of one annotation.
-fn add(article: &Article, out: &mut Vec<Example>) {
+fn add(article: &Article, out: &mut Vec<Example<String>>) {
     let document = Document::new("", article.text.as_str());
     let analysis = analyze(&document, Lexicon::builtin());
     let points = CodePoints::new(&document.text);
@@ -90,7 +87,7 @@ fn add(article: &Article, out: &mut Vec<Example>) {
         let source = words(&mut candidate.source.iter().map(span));
         let content = words(&mut candidate.content.iter().map(span));
         let right = gold.iter().any(|(s, c)| half(s, &source) && half(c, &content));
-        out.push((features, right));
+        out.push(Example { rows: features, answer: u8::from(right) });
     }
 }
 
@@ -98,42 +95,11 @@ fn half(a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> bool {
     !a.is_empty() && 2 * a.intersection(b).count() >= a.len().max(b.len())
 }
 
-/// Logistic regression with AdaGrad steps.
-fn learn(examples: Vec<Example>) -> BTreeMap<String, f32> {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    for feature in examples.iter().flat_map(|(features, _)| features) {
-        *counts.entry(feature).or_default() += 1;
-    }
-    let names: Vec<&str> = counts.iter().filter(|&(_, &n)| n >= MIN_COUNT).map(|(&name, _)| name).collect();
-    let id: BTreeMap<&str, usize> = names.iter().enumerate().map(|(n, &name)| (name, n)).collect();
-    let mut rows: Vec<(Vec<usize>, bool)> = examples
-        .iter()
-        .map(|(features, right)| {
-            (features.iter().filter_map(|f| id.get(f.as_str()).copied()).collect(), *right)
-        })
-        .collect();
-    let (mut weights, mut squares) = (vec![0f32; names.len()], vec![1e-8f32; names.len()]);
-    let mut random = Random::new(1);
-    for _ in 0..EPOCHS {
-        random.shuffle(&mut rows);
-        for (features, right) in &rows {
-            let sum: f32 = features.iter().map(|&f| weights[f]).sum();
-            let error = 1.0 / (1.0 + exp(-sum.clamp(-30.0, 30.0))) - f32::from(u8::from(*right));
-            for &f in features {
-                let gradient = error + 1e-5 * weights[f];
-                squares[f] += gradient * gradient;
-                weights[f] -= RATE * gradient / squares[f].sqrt();
-            }
-        }
-    }
-    names.iter().zip(weights).map(|(&name, weight)| (name.to_owned(), weight)).collect()
-}
-
-fn table(weights: &BTreeMap<String, f32>) -> String {
+fn table(weights: &Weights<String>) -> String {
     let mut text = "# Weights that judge whether a candidate is an attribution: feature, weight.\n\
                     # Origin: learnt by src/train/attribution.rs, see attribution.md.\n"
         .to_owned();
-    for (feature, weight) in weights {
+    for (feature, [weight, _]) in weights {
         text.push_str(&format!("{feature}\t{weight:.3}\n"));
     }
     text

@@ -14,6 +14,7 @@ pub mod oracle;
 pub mod parser;
 pub mod parser_file;
 pub mod parser_network;
+pub mod relation;
 pub mod stance;
 pub(crate) mod stance_examples;
 pub mod treebank;

@@ -3,6 +3,13 @@
 //! Roles ("Labour leader X"), ties ("X met Y", "a petition penned by X") and words of pressure ("X urged Y")
 //! anchor the patterns of `data/patterns/relation`.
 
+pub mod affiliation;
+pub mod authored;
+pub mod held;
+pub mod layout;
+pub mod learned;
+pub mod office;
+
 use std::collections::BTreeSet;
 
 use crate::analyze::TokenId;
@@ -12,6 +19,9 @@ use crate::analyze::xpos::Xpos;
 use crate::extract::matcher::{Frame, fit};
 use crate::extract::page::Page;
 use crate::extract::pattern::{Anchor, Emit, EntrySlot, List, Pattern, patterns};
+use crate::extract::relation::held::held;
+use crate::extract::relation::layout::{Layout, role};
+use crate::extract::relation::office::offices;
 use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::holder::{instrument_head, named, with_examples};
 use crate::extract::statement::target::{Target, target};
@@ -20,7 +30,6 @@ use crate::extract::statement::{Places, cue, place};
 use crate::extract::{EntityKind, Form, Mention, MentionId, Modality, RelationKind, RelationMention};
 use crate::lexicon;
 use crate::lexicon::operators::Class;
-use crate::lexicon::roles::Role;
 use crate::lexicon::stance::{Kind, Slot, WordClass};
 use crate::text::span::Span;
 
@@ -39,6 +48,20 @@ pub struct Tie {
 
 /// Every tie one document shows, in the order of the text.
 pub fn relations(page: &Page) -> Vec<Tie> {
+    let mut relations = patterned(page);
+    let layout = Layout::new(page);
+    let offices = offices(&layout);
+    let pairs = learned::pairs(&layout, &relations, &offices, learned::NEAR);
+    relations.extend(held(&layout, &offices));
+    relations.extend(affiliation::affiliations(&layout));
+    relations.extend(authored::authored(page));
+    let mut relations = learned::judge(&layout, relations, &pairs, &offices);
+    relations.sort_by_key(|tie: &Tie| (tie.evidence.start, tie.from, tie.kind));
+    relations
+}
+
+/// The ties that the patterns find, in the order of their anchors.
+pub fn patterned(page: &Page) -> Vec<Tie> {
     let mut relations = Vec::new();
     for anchor in 0..page.analysis.tokens.len() as TokenId {
         let entries = entries(page, anchor);
@@ -103,7 +126,7 @@ fn entries<'l>(page: &Page<'l>, anchor: TokenId) -> Vec<Entry<'l>> {
     let tree = &page.tree;
     let plain = |list, kind| Entry { list, stance: None, kind, ends: false, slots: Vec::new() };
     let mut entries: Vec<Entry> = Vec::new();
-    entries.extend(role(page, anchor).map(|role| plain(List::Roles, Some(kind(role.relation)))));
+    entries.extend(role(page, anchor).map(|(_, role)| plain(List::Roles, Some(kind(role.relation)))));
     let class = match tree.upos(anchor) {
         Upos::Verb => Some(WordClass::Verb),
         Upos::Noun => Some(WordClass::Noun),
@@ -133,23 +156,6 @@ fn entries<'l>(page: &Page<'l>, anchor: TokenId) -> Vec<Entry<'l>> {
         entries.push(plain(List::Instruments, None));
     }
     entries
-}
-
-/// The role named by the words that end at `anchor`, the longest first: "general secretary", "secretary".
-fn role<'l>(page: &Page<'l>, anchor: TokenId) -> Option<&'l Role> {
-    let tree = &page.tree;
-    if !matches!(tree.upos(anchor), Upos::Noun | Upos::Propn | Upos::Adj) {
-        return None;
-    }
-    if !page.lexicon.roles.is_last(tree.lemma(anchor)) {
-        return None;
-    }
-    let longest = (page.lexicon.roles.longest() as TokenId).min(anchor + 1);
-    (1..=longest).rev().find_map(|n_words| {
-        let words: Vec<&str> = (anchor + 1 - n_words..=anchor).map(|id| tree.lemma(id)).collect();
-        let words = words.join(" ");
-        page.lexicon.roles.get(&words).or_else(|| page.lexicon.roles.get(&words.to_lowercase()))
-    })
 }
 
 /// A tie of the word lists as a relation.

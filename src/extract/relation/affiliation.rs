@@ -1,0 +1,139 @@
+//! An affiliation: an organisation written beside a name without any noun of role.
+//!
+//! "Dana Whitfield of the Dockers' League", "Dana Whitfield (Lab)", "Sen. Omar Haddad, R-Ohio", "the Whitfield
+//! administration".
+
+use crate::analyze::TokenId;
+use crate::analyze::upos::Upos;
+use crate::analyze::xpos::Xpos;
+use crate::extract::argument::behind;
+use crate::extract::relation::Tie;
+use crate::extract::relation::layout::Layout;
+use crate::extract::statement::target::Target;
+use crate::extract::{EntityKind, Form, MentionId, RelationKind};
+use crate::lexicon::actors::ActorKind;
+
+/// Every affiliation of the document. Linear in its mentions, but for the parties it names.
+pub fn affiliations(layout: &Layout) -> Vec<Tie> {
+    let page = layout.page;
+    let named = |id: &MentionId| layout.mention(*id).form == Form::Name;
+    let all = (0..page.mentions.len() as MentionId)
+        .filter(|&id| page.mention_at(layout.mention(id).head) == Some(id));
+    let parties: Vec<MentionId> = {
+        let mut seen = std::collections::BTreeSet::new();
+        let party = |id: &MentionId| layout.is_party(*id) && seen.insert(layout.mention(*id).chain);
+        all.clone().filter(named).filter(party).collect()
+    };
+    let mut ties = Vec::new();
+    let mut add = |from: MentionId, kind, to: MentionId| {
+        if page.same(from, to) || page.is_nameless(from) || page.is_nameless(to) {
+            return;
+        }
+        let (here, there) = (page.mention(from).span, page.mention(to).span);
+        let near = here.start.abs_diff(there.start) < 400;
+        let evidence = if near { here.cover(there) } else { here };
+        let to = Target::Known(to);
+        ties.push(Tie { from, kind, to, former: false, score: 0.7, evidence, rule: "affiliation" });
+    };
+    for id in all {
+        if layout.is_person(id) && named(&id) {
+            if let Some(body) = body_behind(layout, id) {
+                let party = layout.is_party(body);
+                add(id, if party { RelationKind::MemberOf } else { RelationKind::WorksFor }, body);
+            }
+            if let Some(party) = label_behind(layout, id, &parties) {
+                add(id, RelationKind::MemberOf, party);
+            }
+            continue;
+        }
+        if let Some(head) = head_of_team(layout, id) {
+            add(head, RelationKind::Leads, id);
+        }
+        if let Some(party) = party_of_people(layout, id) {
+            add(id, RelationKind::MemberOf, party);
+        }
+        for example in examples(layout, id) {
+            add(example, RelationKind::MemberOf, id);
+        }
+    }
+    ties
+}
+
+/// "Dana Whitfield of the Dockers' League", "Dana Whitfield, for the Greens".
+fn body_behind(layout: &Layout, person: MentionId) -> Option<MentionId> {
+    let tree = &layout.page.tree;
+    let tokens = &layout.page.analysis.tokens;
+    let sentence = tree.token(layout.mention(person).head).sentence;
+    let at = |id: TokenId| tokens.get(id as usize).filter(|token| token.sentence == sentence);
+    let mut next = layout.range(person).1;
+    if at(next)?.xpos == Xpos::Comma {
+        next += 1;
+    }
+    if !matches!(&*at(next)?.lemma, "of" | "from" | "for") || at(next)?.upos != Upos::Adp {
+        return None;
+    }
+    let mut inner = next + 1;
+    while at(inner)?.upos == Upos::Det {
+        inner += 1;
+    }
+    let name = layout.name(inner)?;
+    (layout.range(name).0 <= inner && layout.mention(name).kind == EntityKind::Group).then_some(name)
+}
+
+/// The party whose name begins with the label behind a name: "(Lab)", "(R-Ohio)", ", D-Calif.".
+fn label_behind(layout: &Layout, person: MentionId, parties: &[MentionId]) -> Option<MentionId> {
+    let text = &layout.page.document.text;
+    let behind = &text[layout.mention(person).span.end as usize..];
+    let inside = behind.strip_prefix(" (").or_else(|| behind.strip_prefix(", "))?;
+    let is_bracket = behind.starts_with(" (");
+    let label: &str = inside.split(|c: char| !c.is_alphabetic()).next()?;
+    let rest = &inside[label.len()..];
+    let of_state =
+        rest.strip_prefix(['-', '–', '‑']).is_some_and(|state| state.starts_with(char::is_uppercase));
+    let closes = is_bracket && rest.starts_with([')', ',']);
+    let short = label.starts_with(char::is_uppercase) && label.chars().count() <= 5;
+    if !(short && (of_state || closes)) {
+        return None;
+    }
+    let begins = |&&id: &&MentionId| {
+        let name = layout.mention(id).span.of(text);
+        name.strip_prefix("the ").unwrap_or(name).starts_with(label)
+    };
+    parties.iter().find(begins).copied()
+}
+
+/// "the Whitfield administration", "Whitfield's government": its head.
+fn head_of_team(layout: &Layout, group: MentionId) -> Option<MentionId> {
+    let page = layout.page;
+    let mention = layout.mention(group);
+    let is_team =
+        matches!(page.tree.lemma(mention.head), "administration" | "government" | "campaign" | "cabinet");
+    if !is_team || mention.kind != EntityKind::Group {
+        return None;
+    }
+    let before = layout.range(group).0..mention.head;
+    before.rev().find_map(|id| layout.name(id).filter(|&name| layout.is_person(name)))
+}
+
+/// "two dozen Labour rebels", "Green voters": the party.
+fn party_of_people(layout: &Layout, group: MentionId) -> Option<MentionId> {
+    let page = layout.page;
+    let mention = layout.mention(group);
+    let actor = page.lexicon.actors.get(page.tree.lemma(mention.head))?;
+    if mention.form != Form::Nominal || mention.kind != EntityKind::Group || actor.kind != ActorKind::Person {
+        return None;
+    }
+    let before = layout.range(group).0..mention.head;
+    before.rev().find_map(|id| layout.name(id)).filter(|&name| layout.is_party(name))
+}
+
+/// Those a group in the plural names as examples: "critics, such as Dana Whitfield and Omar Haddad".
+fn examples(layout: &Layout, group: MentionId) -> Vec<MentionId> {
+    let (page, mention) = (layout.page, layout.mention(group));
+    if mention.form != Form::Nominal || mention.kind != EntityKind::Group {
+        return Vec::new();
+    }
+    let heads = ["such", "including"].into_iter().flat_map(|word| behind(&page.tree, mention.head, word));
+    let all = heads.flat_map(|head| page.tree.conjuncts(head)).filter_map(|head| page.mention_at(head));
+    all.filter(|&id| layout.mention(id).form == Form::Name).collect()
+}

@@ -1,0 +1,127 @@
+//! Held offices as ties: from the bearer to where the office is held.
+
+use std::collections::BTreeMap;
+
+use crate::analyze::TokenId;
+use crate::extract::relation::layout::Layout;
+use crate::extract::relation::office::{Bearer, Office, Seat};
+use crate::extract::relation::{Tie, kind};
+use crate::extract::statement::target::Target;
+use crate::extract::{EntityKind, Form, MentionId, RelationKind};
+use crate::lexicon::places::PlaceForm;
+use crate::lexicon::roles::RoleClass;
+
+/// The ties between the bearers of offices and where these are held.
+pub fn held(layout: &Layout, offices: &[Office]) -> Vec<Tie> {
+    let states = States::new(layout);
+    let mut ties = Vec::new();
+    for office in offices {
+        let mut seats: Vec<(RelationKind, MentionId)> = Vec::new();
+        for &(seat, to) in &office.seats {
+            let named = layout.mention(to).form == Form::Name;
+            // "Trade" of "the Trade and Industry Secretary" is no place to hold it.
+            if office.role.class == RoleClass::State && seat == Seat::Before && !states_body(layout, to) {
+                continue;
+            }
+            // "a spokesman for residents" may be anybody's.
+            if office.place == Bearer::Itself && !(named && seat == Seat::Before) {
+                continue;
+            }
+            seats.push((kind_at(layout, office, to), to));
+        }
+        let elsewhere = office.role.class == RoleClass::State && office.place != Bearer::Itself;
+        let body = |&(_, to): &(RelationKind, MentionId)| layout.is_party(to);
+        if elsewhere && seats.iter().all(body) {
+            let kind = kind(office.role.relation);
+            let nation = states.nation(layout, office);
+            let government = states.government.filter(|_| kind == RelationKind::WorksFor);
+            seats.extend(nation.or(government).map(|to| (kind, to)));
+        }
+        for &from in &office.bearers {
+            let other = seats.iter().filter(|&&(_, to)| !layout.page.same(from, to));
+            ties.extend(other.filter_map(|&(kind, to)| tie(layout, office, from, kind, to)));
+        }
+    }
+    ties
+}
+
+fn tie(layout: &Layout, office: &Office, from: MentionId, kind: RelationKind, to: MentionId) -> Option<Tie> {
+    let page = layout.page;
+    let can = match kind {
+        RelationKind::Leads | RelationKind::MemberOf => layout.mention(to).kind != EntityKind::Person,
+        _ => true,
+    };
+    if !can || page.is_nameless(from) || page.is_nameless(to) {
+        return None;
+    }
+    let ends = [from, to, office.bearers[0]].map(|id| page.mention(id).span);
+    let anchor = page.span(office.anchor);
+    // The organisation may stand in another sentence.
+    let near = ends.into_iter().filter(|span| span.start.abs_diff(anchor.start) < 400);
+    let evidence = near.fold(anchor, |all, span| all.cover(span));
+    let former = office.is_former(layout);
+    Some(Tie { from, kind, to: Target::Known(to), former, score: 0.8, evidence, rule: "office" })
+}
+
+/// What the office makes of its bearer there: a post of the state is held for no party, so "the Labour minister"
+/// is a member of Labour.
+fn kind_at(layout: &Layout, office: &Office, to: MentionId) -> RelationKind {
+    match office.role.class {
+        RoleClass::State if layout.is_party(to) => RelationKind::MemberOf,
+        _ => kind(office.role.relation),
+    }
+}
+
+/// Whether a minister or judge can belong there: a party, a country, a body that the lists know.
+fn states_body(layout: &Layout, id: MentionId) -> bool {
+    let mention = layout.mention(id);
+    let name = mention.span.of(&layout.page.document.text);
+    let lexicon = layout.page.lexicon;
+    mention.form == Form::Pronoun
+        || layout.is_party(id)
+        || lexicon.places.get(name).is_some()
+        || lexicon.organisations.get(name).is_some()
+        || layout.range(id).1 - layout.range(id).0 > 1
+}
+
+/// The states and the government that a document speaks of.
+struct States {
+    nations: BTreeMap<String, MentionId>,
+    government: Option<MentionId>,
+}
+
+impl States {
+    fn new(layout: &Layout) -> States {
+        let page = layout.page;
+        let (mut nations, mut government) = (BTreeMap::new(), None);
+        for (id, mention) in (0..).zip(page.mentions) {
+            match (mention.form, mention.kind) {
+                (Form::Name, EntityKind::Place | EntityKind::Group) => {
+                    let name = mention.span.of(&page.document.text);
+                    if let Some((place, PlaceForm::Name)) = page.lexicon.places.get(name) {
+                        nations.entry(place.name.to_string()).or_insert(id);
+                    }
+                }
+                (Form::Nominal, EntityKind::Group) if government.is_none() => {
+                    let lemma = page.tree.lemma(mention.head);
+                    let alone = layout.range(id).1 - layout.range(id).0 <= 2;
+                    let governs = matches!(lemma, "government" | "administration");
+                    government = (alone && governs).then_some(id);
+                }
+                _ => {}
+            }
+        }
+        States { nations, government }
+    }
+
+    /// "the Norwegian premier": where Norway is spoken of by name, too.
+    fn nation(&self, layout: &Layout, office: &Office) -> Option<MentionId> {
+        let page = layout.page;
+        let adjective = |id: TokenId| {
+            let word = page.span(id).of(&page.document.text);
+            let (place, _) = page.lexicon.places.get(word)?;
+            self.nations.get(&*place.name).copied()
+        };
+        (office.first..office.role_first).find_map(adjective)
+    }
+}

@@ -1,0 +1,200 @@
+//! Training of the weights that judge ties: one logistic regression for each sort of relation.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::analyze::analyze;
+use crate::extract::page::Page;
+use crate::extract::relation::layout::Layout;
+use crate::extract::relation::learned::{FAR, Pair, RECORD, SCALE, pairs};
+use crate::extract::relation::office::offices;
+use crate::extract::relation::patterned;
+use crate::extract::statement::target::Target;
+use crate::extract::{Chain, EntityKind, RelationKind, attribution, coref, mention};
+use crate::lexicon::Lexicon;
+use crate::text::{Document, code_points::CodePoints};
+use crate::train::logistic::{self, Settings, learn};
+
+const SETTINGS: Settings = Settings { epochs: 8, warm: 2, rate: 0.05, decay: 3e-5, start: 5.0, min_count: 3 };
+/// Of so many articles the last is never learnt from: it is our own check.
+const HELD_OUT: usize = 10;
+
+#[derive(Deserialize)]
+struct Article {
+    entities: Vec<Entity>,
+    relations: Vec<Gold>,
+}
+
+#[derive(Deserialize)]
+struct Entity {
+    id: String,
+    name: String,
+    kind: EntityKind,
+    #[serde(default)]
+    aliases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Gold {
+    from: String,
+    #[serde(rename = "type")]
+    kind: RelationKind,
+    to: String,
+    evidence: [u32; 2],
+}
+
+/// One pair: its features, the relations it shows, and those it may show elsewhere, which teach nothing.
+struct Example {
+    features: Vec<u64>,
+    right: BTreeSet<RelationKind>,
+    open: BTreeSet<RelationKind>,
+}
+
+/// Reads our own articles under `corpora`, writes `relation.bin` into `data`.
+///
+/// # Errors
+/// The corpus cannot be read or the file not be written.
+pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
+    let mut files: Vec<_> = std::fs::read_dir(corpora.join("own"))?.collect::<Result<_, _>>()?;
+    files.sort_by_key(std::fs::DirEntry::path);
+    let mut examples: Vec<Example> = Vec::new();
+    let json = files.iter().map(std::fs::DirEntry::path);
+    for (n, file) in json.filter(|f| f.extension().is_some_and(|e| e == "json")).enumerate() {
+        if n % HELD_OUT == HELD_OUT - 1 {
+            continue;
+        }
+        let article: Article = serde_json::from_str(&std::fs::read_to_string(&file)?)?;
+        add(&article, std::fs::read_to_string(file.with_extension("txt"))?, &mut examples);
+    }
+    std::fs::write(data.join("relation.bin"), table(&examples))
+}
+
+/// A pair is right if its ends match those of an annotated relation and lie in its evidence.
+fn add(article: &Article, text: String, out: &mut Vec<Example>) {
+    let (document, lexicon) = (Document::new("", text), Lexicon::builtin());
+    let analysis = analyze(&document, lexicon);
+    let mut mentions = mention::mentions(&document, &analysis, lexicon);
+    let mut attributions = attribution::attributions(&document, &analysis, lexicon);
+    let chains = coref::coref(&document, &analysis, lexicon, &mut mentions, &mut attributions);
+    let page = Page::new(&document, &analysis, lexicon, &mentions, &attributions);
+    let layout = Layout::new(&page);
+    let pairs = pairs(&layout, &patterned(&page), &offices(&layout), FAR);
+    let points = CodePoints::new(&document.text);
+    let gold: Vec<(&str, Wordings)> =
+        article.entities.iter().map(|entity| (entity.id.as_str(), Wordings::of_entity(entity))).collect();
+    let mut known: BTreeMap<u64, BTreeSet<&str>> = BTreeMap::new();
+    for pair in &pairs {
+        for end in [&pair.from, &pair.to] {
+            known.entry(end.thing).or_insert_with(|| {
+                let words = page.stretch((end.first, end.end)).of(&document.text);
+                let own = match end.who {
+                    Target::Known(id) => Wordings::of_chain(&chains[page.mention(id).chain as usize]),
+                    _ => Wordings::new(EntityKind::Instrument, [words]),
+                };
+                gold.iter().filter(|(_, wordings)| wordings.same(&own)).map(|(id, _)| *id).collect()
+            });
+        }
+    }
+    let start = |id: u32| points.at(analysis.tokens[id as usize].span.start);
+    let fits = |gold: &Gold, pair: &Pair| {
+        known[&pair.from.thing].contains(gold.from.as_str())
+            && known[&pair.to.thing].contains(gold.to.as_str())
+    };
+    let inside = |gold: &Gold, pair: &Pair| {
+        let [first, end] = gold.evidence;
+        [pair.from.head, pair.to.head].iter().all(|&head| (first..end).contains(&start(head)))
+    };
+    // Where no pair lies inside the evidence, those of its sentence show the relation.
+    let exact: Vec<bool> = article
+        .relations
+        .iter()
+        .map(|gold| pairs.iter().any(|pair| fits(gold, pair) && inside(gold, pair)))
+        .collect();
+    for pair in &pairs {
+        let sentence = analysis.sentences[analysis.tokens[pair.from.head as usize].sentence as usize].span;
+        let [first, end] = points.span(sentence);
+        let (mut right, mut open) = (BTreeSet::new(), BTreeSet::new());
+        for (gold, exact) in article.relations.iter().zip(&exact).filter(|(gold, _)| fits(gold, pair)) {
+            let here = gold.evidence[0] < end && first < gold.evidence[1];
+            match inside(gold, pair) || here && !exact {
+                true => right.insert(gold.kind),
+                false => open.insert(gold.kind),
+            };
+        }
+        out.push(Example { features: pair.features.clone(), right, open });
+    }
+}
+
+/// The words for one entity.
+struct Wordings {
+    kind: EntityKind,
+    exact: BTreeSet<String>,
+    bags: Vec<BTreeSet<String>>,
+}
+
+impl Wordings {
+    fn new<'w>(kind: EntityKind, names: impl IntoIterator<Item = &'w str>) -> Wordings {
+        let bags: Vec<BTreeSet<String>> = names.into_iter().map(bag).filter(|bag| !bag.is_empty()).collect();
+        let exact = bags.iter().map(|bag| bag.iter().cloned().collect::<Vec<_>>().join(" ")).collect();
+        Wordings { kind, exact, bags }
+    }
+
+    fn of_entity(entity: &Entity) -> Wordings {
+        let aliases = entity.aliases.iter().map(String::as_str);
+        Wordings::new(entity.kind, std::iter::once(entity.name.as_str()).chain(aliases))
+    }
+
+    fn of_chain(chain: &Chain) -> Wordings {
+        let aliases = chain.aliases.iter().map(|(wording, _)| wording.as_str());
+        Wordings::new(chain.kind, std::iter::once(chain.name.as_str()).chain(aliases))
+    }
+
+    /// Whether both name the same thing: a wording in common, or two thirds of the words of one.
+    fn same(&self, other: &Wordings) -> bool {
+        let near = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
+            6 * a.intersection(b).count() > 2 * (a.len() + b.len())
+        };
+        let people = self.kind == EntityKind::Person && other.kind == EntityKind::Person;
+        !self.exact.is_disjoint(&other.exact)
+            || !people && self.bags.iter().any(|a| other.bags.iter().any(|b| near(a, b)))
+    }
+}
+
+/// The content words in small letters, titles left out.
+fn bag(name: &str) -> BTreeSet<String> {
+    let lexicon = Lexicon::builtin();
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+    let content = words.filter(|word| {
+        !lexicon.empty_words.contains(&word.to_lowercase()) && lexicon.titles.get(word).is_none()
+    });
+    content.map(|word| word.to_lowercase().trim_end_matches('s').to_owned()).collect()
+}
+
+/// The weights of all features as records, the smallest hash first.
+fn table(examples: &[Example]) -> Vec<u8> {
+    let mut weights: BTreeMap<u64, [i8; 7]> = BTreeMap::new();
+    for (n, kind) in RelationKind::ALL.iter().enumerate() {
+        let of_kind = examples.iter().filter(|example| !example.open.contains(kind));
+        let row = |example: &Example| logistic::Example {
+            rows: example.features.clone(),
+            answer: u8::from(example.right.contains(kind)),
+        };
+        let rows: Vec<_> = of_kind.map(row).collect();
+        for (feature, [weight, _]) in learn(&rows.iter().collect::<Vec<_>>(), 1, SETTINGS) {
+            let rounded = (weight * SCALE).round().clamp(-127.0, 127.0) as i8;
+            // The smallest say nothing and make the table slow.
+            if rounded.unsigned_abs() > 1 {
+                weights.entry(feature).or_default()[n] = rounded;
+            }
+        }
+    }
+    let mut bytes = Vec::with_capacity(weights.len() * RECORD);
+    for (feature, weights) in weights {
+        bytes.extend_from_slice(&feature.to_le_bytes());
+        bytes.extend(weights.map(i8::cast_unsigned));
+    }
+    bytes
+}
