@@ -104,6 +104,8 @@ lists! {
     empty_targets: Words = "empty_targets.tsv",
     /// Words without content of their own: wordings that differ only in these name one thing.
     empty_words: Words = "empty_words.tsv",
+    /// Prepositions before examples: "including", "such as".
+    examples: Words = "examples.tsv",
     /// Given names with gender.
     forenames: forenames::Forenames = "forenames.tsv",
     /// Words that show a text is English.

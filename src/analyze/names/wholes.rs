@@ -22,6 +22,7 @@ const REACH: usize = 10;
 /// Makes names whole and takes off what is none of theirs. Linear in the number of words.
 pub fn wholes(text: &str, tokens: &[Token], words: &[Word], lexicon: &Lexicon, found: &mut Vec<Found>) {
     let look = Look { text, tokens, words, lexicon };
+    found.retain_mut(|name| look.unquote(name) && !look.is_issue(name));
     let owners: Vec<Found> =
         found.iter_mut().filter_map(|name| look.owner(name).or_else(|| look.two(name))).collect();
     found.extend(owners);
@@ -86,6 +87,22 @@ impl Look<'_> {
         Some(Found { first: comma + 1, end: comma + 2, class })
     }
 
+    /// Takes an opening quotation mark off a name; false if nothing is left.
+    fn unquote(&self, name: &mut Found) -> bool {
+        while name.first < name.end && self.token(name.first).upos == Upos::Punct {
+            name.first += 1;
+        }
+        name.first < name.end
+    }
+
+    /// "People's Vote": an issue from its first word to its last.
+    fn is_issue(&self, name: &Found) -> bool {
+        let (first, last) = (self.words[name.first].first, self.words[name.end - 1].end - 1);
+        let span = self.tokens[first as usize].span.cover(self.tokens[last as usize].span);
+        let whole = span.of(self.text).to_lowercase().replace('’', "'");
+        self.lexicon.issues.contains(&whole)
+    }
+
     /// Takes an issue off the end of a name; false if nothing is left.
     fn shorten(&self, name: &mut Found) -> bool {
         let issue = |at: usize| {
@@ -98,14 +115,6 @@ impl Look<'_> {
         }
         if name.class == PERSON {
             self.behind_office(name);
-        }
-        if name.first < name.end {
-            let (first, last) = (self.words[name.first].first, self.words[name.end - 1].end - 1);
-            let span = self.tokens[first as usize].span.cover(self.tokens[last as usize].span);
-            let whole = span.of(self.text).to_lowercase().replace('’', "'");
-            if self.lexicon.issues.contains(&whole) {
-                return false;
-            }
         }
         if name.first < name.end && (name.first..name.end).all(|at| self.words[at].party > 0) {
             name.class = GROUP;

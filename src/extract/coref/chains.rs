@@ -85,7 +85,10 @@ fn name(context: &Context, members: &[usize], kind: EntityKind) -> String {
         return wording(context, profile.span);
     }
     match profiles().find(|profile| profile.form == Form::Nominal) {
-        Some(profile) => without_article(context, &wording(context, profile.span)),
+        Some(profile) => {
+            let wording = wording(context, profile.span);
+            without_article(context, without_examples(context, &wording))
+        }
         None => members.first().map_or(String::new(), |&n| wording(context, context.profiles[n].span)),
     }
 }
@@ -106,6 +109,18 @@ fn without_article(context: &Context, text: &str) -> String {
         true => rest.strip_prefix("own ").unwrap_or(rest).to_owned(),
         false => text.to_owned(),
     }
+}
+
+/// "Allies of the leader" of "allies of the leader including two ministers".
+fn without_examples<'t>(context: &Context, text: &'t str) -> &'t str {
+    let mut at = 0;
+    for (n, word) in text.split(' ').enumerate() {
+        if n > 0 && context.lexicon.examples.contains(word) {
+            return text[..at].trim_end_matches([' ', ',']);
+        }
+        at += word.len() + 1;
+    }
+    text
 }
 
 /// The words of a span on one line.

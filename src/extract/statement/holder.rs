@@ -125,7 +125,7 @@ pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
     let tree = &page.tree;
     let mut all = tree.conjuncts(head);
     for id in all.clone() {
-        for preposition in ["such", "including", "like"] {
+        for preposition in page.lexicon.examples.iter() {
             let examples = argument::behind(tree, id, preposition);
             all.extend(examples.iter().flat_map(|&example| tree.conjuncts(example)));
         }
