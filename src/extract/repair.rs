@@ -9,6 +9,8 @@
 //! - A participle between a noun and the verb it is the subject of describes the noun: "the levy being *pushed* by
 //!   ministers is a disaster".
 
+use std::ops::Range;
+
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
@@ -196,8 +198,11 @@ fn condition_first(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, verb: 
 }
 
 /// The words of its sentence that stand near a word.
-fn near(tokens: &[Token], id: TokenId) -> impl Iterator<Item = TokenId> + Clone + '_ {
+fn near(tokens: &[Token], id: TokenId) -> Range<TokenId> {
     let sentence = tokens[id as usize].sentence;
-    (id.saturating_sub(REACH)..(id + REACH).min(tokens.len() as TokenId))
-        .filter(move |&other| tokens[other as usize].sentence == sentence)
+    let (low, high) = (id.saturating_sub(REACH), (id + REACH).min(tokens.len() as TokenId));
+    let before = tokens[low as usize..id as usize].iter().rev();
+    let behind = tokens[id as usize..high as usize].iter();
+    let inside = |token: &&Token| token.sentence == sentence;
+    id - before.take_while(inside).count() as TokenId..id + behind.take_while(inside).count() as TokenId
 }

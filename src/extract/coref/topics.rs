@@ -104,16 +104,17 @@ impl Nouns {
 impl Look<'_> {
     fn chain_of(&self, topic: Topic, open: &mut Open, chains: &mut Vec<Chain>) -> ChainId {
         let sentence = self.token(topic.head).sentence;
+        let full = self.fullest(topic);
         let found = if self.form(topic) == Form::Pronoun {
             // "Ministers dropped the plan. Villagers had fought it for years."
             let near = open.latest.filter(|(_, at)| sentence.abs_diff(*at) <= 1);
             near.map(|(chain, _)| (chain, "pronoun", 0.6))
         } else {
-            self.known(topic, open)
+            self.known(topic, full, open)
         };
         let (chain, reason, score) = match found {
             Some(found) => found,
-            None => (self.start(topic, open, chains), "same noun", 0.8),
+            None => (self.start(topic, full, open, chains), "same noun", 0.8),
         };
         let wording = self.wording(topic.span);
         let known = &mut chains[chain as usize];
@@ -136,8 +137,7 @@ impl Look<'_> {
     }
 
     /// The chain that an earlier topic with the same content, or the long form of an acronym, began.
-    fn known(&self, topic: Topic, open: &Open) -> Option<(ChainId, &'static str, f32)> {
-        let full = self.fullest(topic);
+    fn known(&self, topic: Topic, full: Span, open: &Open) -> Option<(ChainId, &'static str, f32)> {
         let content = self.content(full);
         let text = full.of(&self.document.text).replace('.', "");
         let canonical = self.canonical(content.clone());
@@ -177,8 +177,7 @@ impl Look<'_> {
             .map(|(chain, _)| chain)
     }
 
-    fn start(&self, topic: Topic, open: &mut Open, chains: &mut Vec<Chain>) -> ChainId {
-        let full = self.fullest(topic);
+    fn start(&self, topic: Topic, full: Span, open: &mut Open, chains: &mut Vec<Chain>) -> ChainId {
         let chain = chains.len() as ChainId;
         let (name, aliases, joins) = (self.wording(full), Vec::new(), Vec::new());
         chains.push(Chain { name, kind: topic.kind, aliases, n_mentions: 0, joins });

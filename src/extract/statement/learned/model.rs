@@ -26,10 +26,10 @@ pub(crate) enum Question {
     Holder,
 }
 
-/// The place and the mark of a feature.
+/// The place and the mark of a feature, in a table whose number of slots is a power of two.
 pub(crate) fn place(feature: u32, n_slots: usize) -> (usize, u16) {
     let mark = (feature >> 16) as u16 | 1;
-    (feature.wrapping_mul(0x2545_F491) as usize % n_slots, mark)
+    (feature.wrapping_mul(0x2545_F491) as usize & (n_slots - 1), mark)
 }
 
 /// The sums of the weights of the features: log odds for and against (of a holder only the first counts).
@@ -37,12 +37,14 @@ pub(crate) fn log_odds(question: Question, features: &[u32]) -> [f32; 2] {
     let at = question as usize;
     let from: usize = SLOTS[..at].iter().sum::<usize>() * SLOT;
     let Some(table) = FILE.get(from..from + SLOTS[at] * SLOT) else { return [f32::MIN; 2] };
+    let slots = table.as_chunks::<SLOT>().0;
+    // A power of two: a remainder would take longer than the look itself.
+    let last = slots.len() - 1;
     let mut sums = [0i32; 2];
     for &feature in features {
-        let (place, mark) = place(feature, SLOTS[at]);
+        let (place, mark) = place(feature, slots.len());
         for probe in 0..PROBES {
-            let at = (place + probe) % SLOTS[at] * SLOT;
-            let slot = &table[at..at + SLOT];
+            let slot = slots[(place + probe) & last];
             let found = u16::from_le_bytes([slot[0], slot[1]]);
             if found == 0 {
                 break;
