@@ -141,7 +141,7 @@ fn said_clause(tokens: &[Token], arcs: &mut [Arc], clause: TokenId) {
     if clause < verb || tokens[verb as usize].upos != Upos::Verb {
         return;
     }
-    let near = near(tokens, clause);
+    let mut near = near(tokens, clause);
     let own = |id: TokenId, deprels: &[Deprel]| {
         arcs[id as usize].head == Some(clause) && deprels.contains(&arcs[id as usize].deprel)
     };
@@ -153,7 +153,7 @@ fn said_clause(tokens: &[Token], arcs: &mut [Arc], clause: TokenId) {
     let marked = near.clone().any(|id| own(id, &[Deprel::Mark, Deprel::Cc]));
     let first = near.clone().find(|&id| verb < id && arcs[id as usize].head == Some(clause));
     // What stands between hangs from the clause: nothing else is the verb's.
-    let follows = first.is_some() && !near.clone().any(|id| beside(id) && id < clause);
+    let follows = first.is_some() && !near.any(|id| beside(id) && id < clause);
     let punctuated = tokens.get(verb as usize + 1).is_none_or(|next| next.upos == Upos::Punct);
     if subject && finite && !marked && follows && !punctuated {
         arcs[clause as usize].deprel = Deprel::Ccomp;

@@ -43,7 +43,7 @@ pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
     std::fs::write(data.join("stance.bin"), file)
 }
 
-/// The table of one question as `model` reads it; the heaviest features find their slots first.
+/// The table of one question as `model` reads it, a bit for each slot and then the slots that are taken; the heaviest features find their slots first.
 fn table(weights: &Weights<u32>, n_slots: usize) -> Vec<u8> {
     let whole = |weight: f32| (weight * SCALE).round().clamp(-127.0, 127.0) as i8;
     let mut heaviest: Vec<(u32, [i8; 2])> = weights.iter().map(|(&row, w)| (row, w.map(whole))).collect();
@@ -65,5 +65,12 @@ fn table(weights: &Weights<u32>, n_slots: usize) -> Vec<u8> {
         bytes[at + 3] = weights[1].cast_unsigned();
     }
     eprintln!("{} features in {n_slots} slots, {n_lost} found none", heaviest.len());
-    bytes
+    let mut bits = vec![0u8; n_slots / 8];
+    let mut taken = Vec::new();
+    for (at, slot) in bytes.chunks(SLOT).enumerate().filter(|(_, slot)| slot[..2] != [0, 0]) {
+        bits[at / 8] |= 1 << (at % 8);
+        taken.extend_from_slice(slot);
+    }
+    bits.extend(taken);
+    bits
 }

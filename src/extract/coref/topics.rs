@@ -9,7 +9,7 @@ use crate::analyze::{Analysis, Token, TokenId, deprel::Deprel, upos::Upos};
 use crate::extract::phrase::{children, core_clause, core_noun_phrase, mention_phrase};
 use crate::extract::{Chain, ChainId, EntityKind, Form, Join, Mention, MentionId};
 use crate::lexicon::Lexicon;
-use crate::text::{Document, span::Span};
+use crate::text::{Document, lower_case, span::Span};
 
 /// A phrase that a statement takes for its issue or instrument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +168,7 @@ impl Look<'_> {
     /// "The move", "these proposals": what was talked of last.
     fn shell(&self, topic: Topic, content: &BTreeSet<String>, open: &Open) -> Option<ChainId> {
         let token = self.token(topic.head);
-        self.lexicon.shells.get(&token.lemma.to_lowercase())?;
+        self.lexicon.shells.get(&lower_case(&token.lemma))?;
         if content.len() > 1 || !self.is_definite(topic.head) {
             return None;
         }
@@ -205,7 +205,7 @@ impl Look<'_> {
         if own.len() > 2 || !self.is_definite(topic.head) {
             return core;
         }
-        let earlier = self.nouns.0.get(&token.lemma.to_lowercase()).map_or(&[][..], Vec::as_slice);
+        let earlier = self.nouns.0.get(&*lower_case(&token.lemma)).map_or(&[][..], Vec::as_slice);
         let before = &earlier[..earlier.partition_point(|&id| id < topic.head)];
         let fuller =
             before.iter().rev().take(REACH).map(|&id| core_noun_phrase(self.analysis, id, self.lexicon));
@@ -229,7 +229,7 @@ impl Look<'_> {
         let end = tokens.partition_point(|token| token.span.start < span.end);
         let content = |token: &&Token| {
             !matches!(token.upos, Upos::Punct | Upos::Det | Upos::Adp | Upos::Part | Upos::Cconj | Upos::Sym)
-                && !self.lexicon.empty_words.contains(&token.lemma.to_lowercase())
+                && !self.lexicon.empty_words.contains(&lower_case(&token.lemma))
         };
         tokens[first..end].iter().filter(content).map(|token| token.lemma.to_lowercase()).collect()
     }

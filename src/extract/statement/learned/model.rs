@@ -1,19 +1,64 @@
 //! The weights of the learned reading: three tables from feature to weight (`data/models/en/stance.bin`).
 //!
 //! The file holds, for each question in turn (is it a cue, is this its target, is this its holder), a table of
-//! slots of four bytes: the mark of a feature (`u16`, 0 for an empty slot) and two weights (`i8`, in sixteenths). A
-//! feature lies in one of the eight slots from where its hash points.
+//! slots: one bit for each slot that says whether something lies in it, then four bytes for each that is taken: the
+//! mark of a feature (`u16`) and two weights (`i8`, in sixteenths). A feature lies in one of the eight slots from
+//! where its hash points. Most slots are empty and most features unknown, so that the bits, which stay in the
+//! cache, answer most questions, and few bytes hold all weights.
+
+use std::sync::LazyLock;
 
 /// Slots of the three tables.
 pub(crate) const SLOTS: [usize; 3] = [1 << 17, 1 << 18, 1 << 16];
 /// Slots in which a feature may lie.
 pub(crate) const PROBES: usize = 8;
-/// Bytes of a slot.
+/// Bytes of a slot that is taken.
 pub(crate) const SLOT: usize = 4;
 /// What a weight of 1 stands for.
 pub(crate) const SCALE: f32 = 16.0;
 
 static FILE: &[u8] = include_bytes!("../../../../data/models/en/stance.bin");
+static TABLES: LazyLock<[Table; 3]> = LazyLock::new(tables);
+
+/// The weights for one question, used where they lie.
+struct Table {
+    /// One bit for each slot.
+    bits: &'static [[u8; 8]],
+    /// How many slots are taken before each 64 bits.
+    taken: Vec<u32>,
+    /// The slots that are taken.
+    slots: &'static [[u8; SLOT]],
+}
+
+impl Table {
+    /// What lies in a slot; `None` if it is empty.
+    fn get(&self, at: usize) -> Option<&[u8; SLOT]> {
+        let bits = u64::from_le_bytes(*self.bits.get(at / 64)?);
+        let bit = 1 << (at % 64);
+        if bits & bit == 0 {
+            return None;
+        }
+        self.slots.get(self.taken[at / 64] as usize + (bits & (bit - 1)).count_ones() as usize)
+    }
+}
+
+fn tables() -> [Table; 3] {
+    let mut rest = FILE;
+    SLOTS.map(|n_slots| {
+        let (bits, behind) = rest.split_at(rest.len().min(n_slots / 8));
+        let bits = bits.as_chunks().0;
+        let mut n = 0;
+        let mut count = |bits: &[u8; 8]| {
+            let before = n;
+            n += u64::from_le_bytes(*bits).count_ones();
+            before
+        };
+        let taken = bits.iter().map(&mut count).collect();
+        let (slots, behind) = behind.split_at(behind.len().min(n as usize * SLOT));
+        rest = behind;
+        Table { bits, taken, slots: slots.as_chunks().0 }
+    })
+}
 
 /// A question put to the model.
 #[derive(Clone, Copy, Debug)]
@@ -34,22 +79,15 @@ pub(crate) fn place(feature: u32, n_slots: usize) -> (usize, u16) {
 
 /// The sums of the weights of the features: log odds for and against (of a holder only the first counts).
 pub(crate) fn log_odds(question: Question, features: &[u32]) -> [f32; 2] {
-    let at = question as usize;
-    let from: usize = SLOTS[..at].iter().sum::<usize>() * SLOT;
-    let Some(table) = FILE.get(from..from + SLOTS[at] * SLOT) else { return [f32::MIN; 2] };
-    let slots = table.as_chunks::<SLOT>().0;
-    // A power of two: a remainder would take longer than the look itself.
-    let last = slots.len() - 1;
+    let table = &TABLES[question as usize];
+    let n_slots = SLOTS[question as usize];
     let mut sums = [0i32; 2];
     for &feature in features {
-        let (place, mark) = place(feature, slots.len());
+        let (place, mark) = place(feature, n_slots);
         for probe in 0..PROBES {
-            let slot = slots[(place + probe) & last];
-            let found = u16::from_le_bytes([slot[0], slot[1]]);
-            if found == 0 {
-                break;
-            }
-            if found == mark {
+            // The number of slots is a power of two: a remainder would take longer than the look itself.
+            let Some(slot) = table.get((place + probe) & (n_slots - 1)) else { break };
+            if u16::from_le_bytes([slot[0], slot[1]]) == mark {
                 sums[0] += i32::from(slot[2].cast_signed());
                 sums[1] += i32::from(slot[3].cast_signed());
                 break;
