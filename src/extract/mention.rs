@@ -12,8 +12,8 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::actors::{Actor, ActorKind};
 use crate::lexicon::pronouns::{Pronoun, PronounRole, StandsFor};
 use crate::lexicon::titles::{Title, TitleClass};
-use crate::text::Document;
 use crate::text::span::Span;
+use crate::text::{Document, lower_case};
 
 /// Every mention of an actor or a place in the order of the text, each a chain of its own as yet.
 ///
@@ -63,7 +63,7 @@ pub fn pronoun(document: &Document, analysis: &Analysis, lexicon: &Lexicon, id: 
     if !matches!(token.upos, Upos::Pron | Upos::Det) || token.deprel == Deprel::Expl {
         return None;
     }
-    let pronoun = lexicon.pronouns.get(&token.span.of(&document.text).to_lowercase())?;
+    let pronoun = lexicon.pronouns.get(&lower_case(token.span.of(&document.text)))?;
     // "That" and "which" also ask and point: only a relative clause makes them stand for a noun.
     let relative = pronoun.role == PronounRole::Relative;
     (!relative || relative_clause(analysis, id).is_some()).then_some(pronoun)
@@ -124,30 +124,31 @@ pub fn noun_mention(analysis: &Analysis, lexicon: &Lexicon, head: TokenId) -> Me
 
 /// What one thing called by the noun `lemma` is.
 pub fn noun_kind(lexicon: &Lexicon, lemma: &str) -> Option<EntityKind> {
-    let lemma = lemma.to_lowercase();
-    if lexicon.gender.gender(&lemma).is_some() {
+    let lemma = &*lower_case(lemma);
+    if lexicon.gender.gender(lemma).is_some() {
         return Some(EntityKind::Person);
     }
-    match noun(lexicon, &lemma).map(|actor| actor.kind) {
+    match noun(lexicon, lemma).map(|actor| actor.kind) {
         Some(ActorKind::Person) => return Some(EntityKind::Person),
         Some(ActorKind::Group) => return Some(EntityKind::Group),
         None => {}
     }
-    if lexicon.roles.get(&lemma).is_some_and(|role| role.person) {
+    if lexicon.roles.get(lemma).is_some_and(|role| role.person) {
         return Some(EntityKind::Person);
     }
     // "President", "archbishop", but not "Mr": that is nobody by itself.
     let office = |title: Title| matches!(title.class, TitleClass::Office | TitleClass::Religious);
-    if lexicon.titles.get(&lemma).is_some_and(office) {
+    if lexicon.titles.get(lemma).is_some_and(office) {
         return Some(EntityKind::Person);
     }
-    lexicon.designators.class(&lemma).map(|_| EntityKind::Group)
+    lexicon.designators.class(lemma).map(|_| EntityKind::Group)
 }
 
 /// The entry of a noun: the list writes "MP" in capitals, "minister" not.
 fn noun<'l>(lexicon: &'l Lexicon, lemma: &str) -> Option<&'l Actor> {
-    let capital = || lexicon.actors.get(&lemma.to_uppercase()).filter(|_| lemma.len() < 4);
-    lexicon.actors.get(&lemma.to_lowercase()).or_else(capital).or_else(|| lexicon.actors.get(lemma))
+    let short = (lemma.len() < 4).then_some(lemma);
+    let capital = || lexicon.actors.get(&short?.to_uppercase());
+    lexicon.actors.get(&lower_case(lemma)).or_else(capital).or_else(|| lexicon.actors.get(lemma))
 }
 
 /// The tokens of the title right before the name that begins at `first` and has the head `head`: "Labour

@@ -9,6 +9,8 @@
 //! - A participle between a noun and the verb it is the subject of describes the noun: "the levy being *pushed* by
 //!   ministers is a disaster".
 
+use std::ops::Range;
+
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
@@ -139,7 +141,7 @@ fn said_clause(tokens: &[Token], arcs: &mut [Arc], clause: TokenId) {
     if clause < verb || tokens[verb as usize].upos != Upos::Verb {
         return;
     }
-    let near = near(tokens, clause);
+    let mut near = near(tokens, clause);
     let own = |id: TokenId, deprels: &[Deprel]| {
         arcs[id as usize].head == Some(clause) && deprels.contains(&arcs[id as usize].deprel)
     };
@@ -151,7 +153,7 @@ fn said_clause(tokens: &[Token], arcs: &mut [Arc], clause: TokenId) {
     let marked = near.clone().any(|id| own(id, &[Deprel::Mark, Deprel::Cc]));
     let first = near.clone().find(|&id| verb < id && arcs[id as usize].head == Some(clause));
     // What stands between hangs from the clause: nothing else is the verb's.
-    let follows = first.is_some() && !near.clone().any(|id| beside(id) && id < clause);
+    let follows = first.is_some() && !near.any(|id| beside(id) && id < clause);
     let punctuated = tokens.get(verb as usize + 1).is_none_or(|next| next.upos == Upos::Punct);
     if subject && finite && !marked && follows && !punctuated {
         arcs[clause as usize].deprel = Deprel::Ccomp;
@@ -196,8 +198,11 @@ fn condition_first(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, verb: 
 }
 
 /// The words of its sentence that stand near a word.
-fn near(tokens: &[Token], id: TokenId) -> impl Iterator<Item = TokenId> + Clone + '_ {
+fn near(tokens: &[Token], id: TokenId) -> Range<TokenId> {
     let sentence = tokens[id as usize].sentence;
-    (id.saturating_sub(REACH)..(id + REACH).min(tokens.len() as TokenId))
-        .filter(move |&other| tokens[other as usize].sentence == sentence)
+    let (low, high) = (id.saturating_sub(REACH), (id + REACH).min(tokens.len() as TokenId));
+    let before = tokens[low as usize..id as usize].iter().rev();
+    let behind = tokens[id as usize..high as usize].iter();
+    let inside = |token: &&Token| token.sentence == sentence;
+    id - before.take_while(inside).count() as TokenId..id + behind.take_while(inside).count() as TokenId
 }

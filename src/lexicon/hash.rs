@@ -15,21 +15,23 @@ pub type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 pub struct WordHasher(u64);
 
 impl Hasher for WordHasher {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
-        let mut eights = bytes.chunks_exact(8);
-        for eight in &mut eights {
-            self.mix(eight.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte)));
+        let (eights, rest) = bytes.as_chunks();
+        for &eight in eights {
+            self.mix(u64::from_le_bytes(eight));
         }
-        let rest = eights.remainder();
         if !rest.is_empty() {
             self.mix(rest.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte)));
         }
     }
 
+    #[inline]
     fn write_u8(&mut self, byte: u8) {
         self.mix(u64::from(byte));
     }
 
+    #[inline]
     fn finish(&self) -> u64 {
         // The map takes the lowest bits for the place and the highest for the mark; multiplication fills the
         // high ones best.
@@ -38,6 +40,7 @@ impl Hasher for WordHasher {
 }
 
 impl WordHasher {
+    #[inline]
     fn mix(&mut self, value: u64) {
         self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }

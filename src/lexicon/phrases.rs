@@ -36,6 +36,10 @@ struct Slot {
 /// ```
 pub fn word_hash(word: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325;
+    if word.is_ascii() {
+        let small = word.bytes().map(|byte| u64::from(byte.to_ascii_lowercase()));
+        return small.fold(hash, step) | 1;
+    }
     for c in word.chars() {
         if c.is_ascii() {
             hash = step(hash, u64::from(c.to_ascii_lowercase() as u32));
@@ -181,6 +185,9 @@ fn split_hyphens(stem: &str) -> impl Iterator<Item = &str> {
 
 /// Where the first hyphen stands that separates tokens: one not followed by a capital letter.
 fn hyphen_before_small(word: &str) -> Option<usize> {
+    if !word.as_bytes().contains(&b'-') {
+        return None;
+    }
     let mut hyphens = word.match_indices('-').map(|(at, _)| at);
     hyphens.find(|&at| !word[at + 1..].starts_with(char::is_uppercase))
 }

@@ -9,6 +9,7 @@ use crate::lexicon::hash::WordMap;
 
 use crate::lexicon::table::{Row, Table};
 use crate::lexicon::ties::Tie;
+use crate::text::lower_case;
 
 /// The roles, found by their words in constant time.
 #[derive(Debug, Default)]
@@ -56,7 +57,7 @@ impl Roles {
 
     /// Whether a role ends with `word`, as it is or in small letters.
     pub fn is_last(&self, word: &str) -> bool {
-        self.last.contains(word) || self.last.contains(word.to_lowercase().as_str())
+        self.last.contains(word) || self.last.contains(&*lower_case(word))
     }
 
     /// How many words the longest role has: no need to try more.

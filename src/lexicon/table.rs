@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::lexicon::hash::WordMap;
+
 /// A list that can be built from the lines of its file.
 pub trait Table: Default {
     /// Takes in one entry.
@@ -90,15 +92,30 @@ fn add_lines<T: Table>(
     is_own: bool,
 ) -> Result<(), TableError> {
     let columns: Vec<&str> = header.split('\t').collect();
-    for (n, line) in entries(text).filter(|(_, line)| !without.contains(key(line))) {
-        let row = Row { columns: &columns, cells: line.split('\t').collect(), is_own };
+    let mut cells = Vec::new();
+    for (n, line) in entries(text).filter(|(_, line)| without.is_empty() || !without.contains(key(line))) {
+        cut(line, &mut cells);
+        let row = Row { columns: &columns, cells, is_own };
         let at = |what| TableError::Line { file: file.to_owned(), line: n, what };
         if columns.len() < row.cells.len() {
             return Err(at(format!("{} cells, but the header names {}", row.cells.len(), columns.len())));
         }
         table.add(&row).map_err(at)?;
+        // The lists have tens of thousands of lines: all share one row.
+        cells = row.cells;
     }
     Ok(())
+}
+
+/// The cells of a line. Most are a few letters long, too short for a search by machine words to be worth it.
+fn cut<'f>(line: &'f str, cells: &mut Vec<&'f str>) {
+    cells.clear();
+    let mut from = 0;
+    for (at, _) in line.bytes().enumerate().filter(|&(_, byte)| byte == b'\t') {
+        cells.push(&line[from..at]);
+        from = at + 1;
+    }
+    cells.push(&line[from..]);
 }
 
 /// The entries with their line numbers, counted from 1.
@@ -112,7 +129,7 @@ fn header(text: &str) -> &str {
 
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line));
-    lines.filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty())
+    lines.filter(|(_, line)| !line.starts_with('#') && !line.chars().all(char::is_whitespace))
 }
 
 fn key(line: &str) -> &str {
@@ -121,24 +138,26 @@ fn key(line: &str) -> &str {
 
 /// A list of words and nothing else: the first column alone matters.
 #[derive(Debug, Default)]
-pub struct Words(BTreeSet<String>);
+pub struct Words(WordMap<Box<str>, ()>);
 
 impl Words {
     /// Whether `word`, as written, stands in the list.
     pub fn contains(&self, word: &str) -> bool {
-        self.0.contains(word)
+        self.0.contains_key(word)
     }
 
     /// The words in alphabetical order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        let mut words: Vec<&str> = self.0.keys().map(|word| &**word).collect();
+        words.sort_unstable();
+        words.into_iter()
     }
 }
 
 impl Table for Words {
     fn add(&mut self, row: &Row) -> Result<(), String> {
         let word = row.cells.first().map_or("", |cell| cell.trim());
-        self.0.insert(word.to_owned());
+        self.0.insert(word.into(), ());
         Ok(())
     }
 }

@@ -8,7 +8,15 @@ pub mod span;
 
 pub use jiff::civil::Date;
 
+use std::borrow::Cow;
+
 use crate::text::span::Span;
+
+/// A word in small letters; copied only if it has others. Most words have none, and lists are asked often.
+pub fn lower_case(word: &str) -> Cow<'_, str> {
+    let is_small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
 
 /// One article as it was ingested.
 ///

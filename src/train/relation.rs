@@ -81,7 +81,12 @@ fn add(article: &Article, text: String, out: &mut Vec<Example>) {
     let chains = coref::coref(&document, &analysis, lexicon, &mut mentions, &mut attributions);
     let page = Page::new(&document, &analysis, lexicon, &mentions, &attributions);
     let layout = Layout::new(&page);
-    let pairs = pairs(&layout, &patterned(&page), &offices(&layout), FAR);
+    let sorted = |features: &[u64]| {
+        let mut features = features.to_vec();
+        features.sort_unstable();
+        features
+    };
+    let pairs = pairs(&layout, &patterned(&page), &offices(&layout), FAR, sorted);
     let points = CodePoints::new(&document.text);
     let gold: Vec<(&str, Wordings)> =
         article.entities.iter().map(|entity| (entity.id.as_str(), Wordings::of_entity(entity))).collect();
@@ -99,11 +104,11 @@ fn add(article: &Article, text: String, out: &mut Vec<Example>) {
         }
     }
     let start = |id: u32| points.at(analysis.tokens[id as usize].span.start);
-    let fits = |gold: &Gold, pair: &Pair| {
+    let fits = |gold: &Gold, pair: &Pair<Vec<u64>>| {
         known[&pair.from.thing].contains(gold.from.as_str())
             && known[&pair.to.thing].contains(gold.to.as_str())
     };
-    let inside = |gold: &Gold, pair: &Pair| {
+    let inside = |gold: &Gold, pair: &Pair<Vec<u64>>| {
         let [first, end] = gold.evidence;
         [pair.from.head, pair.to.head].iter().all(|&head| (first..end).contains(&start(head)))
     };
@@ -124,7 +129,7 @@ fn add(article: &Article, text: String, out: &mut Vec<Example>) {
                 false => open.insert(gold.kind),
             };
         }
-        out.push(Example { features: pair.features.clone(), right, open });
+        out.push(Example { features: pair.answer.clone(), right, open });
     }
 }
 

@@ -50,20 +50,16 @@ fn table(weights: &Weights<u32>, n_slots: usize) -> Vec<u8> {
     heaviest.retain(|(_, weights)| weights != &[0, 0]);
     heaviest.sort_by_key(|&(row, w)| (std::cmp::Reverse(w[0].unsigned_abs().max(w[1].unsigned_abs())), row));
     let mut bytes = vec![0u8; n_slots * SLOT];
-    let mut n_lost = 0;
     for (row, weights) in &heaviest {
         let (from, mark) = place(*row, n_slots);
         let free = (0..PROBES)
-            .map(|probe| (from + probe) % n_slots * SLOT)
+            .map(|probe| ((from + probe) & (n_slots - 1)) * SLOT)
             .find(|&at| bytes[at] == 0 && bytes[at + 1] == 0);
-        let Some(at) = free else {
-            n_lost += 1;
-            continue;
-        };
+        // A light feature that finds no slot is lost.
+        let Some(at) = free else { continue };
         bytes[at..at + 2].copy_from_slice(&mark.to_le_bytes());
         bytes[at + 2] = weights[0].cast_unsigned();
         bytes[at + 3] = weights[1].cast_unsigned();
     }
-    eprintln!("{} features in {n_slots} slots, {n_lost} found none", heaviest.len());
     bytes
 }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::analyze::upos::Upos;
 use crate::analyze::{TokenId, analyze};
 use crate::extract::page::Page;
-use crate::extract::statement::learned::features::{HolderAt, Rows, TargetAt};
+use crate::extract::statement::learned::features::{HolderAt, TargetAt};
 use crate::extract::statement::learned::view::View;
 use crate::extract::statement::learned::{cues, holders, targets};
 use crate::extract::{attribution, coref, mention, statement};
@@ -134,7 +134,7 @@ pub(crate) fn later_examples(
     let gold: BTreeSet<TokenId> = read.labelled.iter().map(|l| l.cue).collect();
     for cue in cues(view, |_, rows| sums(first, rows)) {
         let here: Vec<&Labelled> = read.labelled.iter().filter(|l| l.cue == cue.id).collect();
-        for (target, Rows(rows)) in targets(view, &cue) {
+        for (target, rows) in targets(view, &cue, <[u32]>::to_vec) {
             let TargetAt::Head(head) = target else {
                 let nowhere = here.iter().find(|l| l.target_words.is_empty());
                 let answer = nowhere.map_or(0, |l| l.answer);
@@ -152,7 +152,7 @@ pub(crate) fn later_examples(
         if !gold.contains(&cue.id) {
             continue;
         }
-        for (holder, Rows(rows)) in holders(view, &cue) {
+        for (holder, rows) in holders(view, &cue, <[u32]>::to_vec) {
             let is_it = |l: &&Labelled| match holder {
                 HolderAt::Speaker(_) => l.by_speaker,
                 HolderAt::Head(head) => {

@@ -37,7 +37,11 @@ pub fn wholes(text: &str, tokens: &[Token], words: &[Word], lexicon: &Lexicon, f
     if more.is_empty() {
         return;
     }
-    found.retain(|name| more.iter().all(|whole| name.end <= whole.first || whole.end <= name.first));
+    let mut taken = vec![false; words.len()];
+    for whole in &more {
+        taken[whole.first..whole.end].fill(true);
+    }
+    found.retain(|name| !taken[name.first..name.end].contains(&true));
     found.append(&mut more);
     found.sort_by_key(|name| name.first);
 }
@@ -134,11 +138,11 @@ impl Look<'_> {
 
     /// "Campaign *for* Open Rivers": the small word at `at` between a head and more capitals.
     fn campaign(&self, at: usize, found: &[Found]) -> Option<Found> {
+        if !matches!(self.token(at).upos, Upos::Adp | Upos::Part | Upos::Sconj) || self.words[at].style != 0 {
+            return None;
+        }
         let link = self.written(at).to_lowercase();
-        if !matches!(self.token(at).upos, Upos::Adp | Upos::Part | Upos::Sconj)
-            || self.words[at].style != 0
-            || !self.lexicon.name_links.contains(&link)
-        {
+        if !self.lexicon.name_links.contains(&link) {
             return None;
         }
         let head = at - 1;

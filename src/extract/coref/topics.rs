@@ -9,7 +9,7 @@ use crate::analyze::{Analysis, Token, TokenId, deprel::Deprel, upos::Upos};
 use crate::extract::phrase::{children, core_clause, core_noun_phrase, mention_phrase};
 use crate::extract::{Chain, ChainId, EntityKind, Form, Join, Mention, MentionId};
 use crate::lexicon::Lexicon;
-use crate::text::{Document, span::Span};
+use crate::text::{Document, lower_case, span::Span};
 
 /// A phrase that a statement takes for its issue or instrument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,16 +104,17 @@ impl Nouns {
 impl Look<'_> {
     fn chain_of(&self, topic: Topic, open: &mut Open, chains: &mut Vec<Chain>) -> ChainId {
         let sentence = self.token(topic.head).sentence;
+        let full = self.fullest(topic);
         let found = if self.form(topic) == Form::Pronoun {
             // "Ministers dropped the plan. Villagers had fought it for years."
             let near = open.latest.filter(|(_, at)| sentence.abs_diff(*at) <= 1);
             near.map(|(chain, _)| (chain, "pronoun", 0.6))
         } else {
-            self.known(topic, open)
+            self.known(topic, full, open)
         };
         let (chain, reason, score) = match found {
             Some(found) => found,
-            None => (self.start(topic, open, chains), "same noun", 0.8),
+            None => (self.start(topic, full, open, chains), "same noun", 0.8),
         };
         let wording = self.wording(topic.span);
         let known = &mut chains[chain as usize];
@@ -136,8 +137,7 @@ impl Look<'_> {
     }
 
     /// The chain that an earlier topic with the same content, or the long form of an acronym, began.
-    fn known(&self, topic: Topic, open: &Open) -> Option<(ChainId, &'static str, f32)> {
-        let full = self.fullest(topic);
+    fn known(&self, topic: Topic, full: Span, open: &Open) -> Option<(ChainId, &'static str, f32)> {
         let content = self.content(full);
         let text = full.of(&self.document.text).replace('.', "");
         let canonical = self.canonical(content.clone());
@@ -168,7 +168,7 @@ impl Look<'_> {
     /// "The move", "these proposals": what was talked of last.
     fn shell(&self, topic: Topic, content: &BTreeSet<String>, open: &Open) -> Option<ChainId> {
         let token = self.token(topic.head);
-        self.lexicon.shells.get(&token.lemma.to_lowercase())?;
+        self.lexicon.shells.get(&lower_case(&token.lemma))?;
         if content.len() > 1 || !self.is_definite(topic.head) {
             return None;
         }
@@ -177,8 +177,7 @@ impl Look<'_> {
             .map(|(chain, _)| chain)
     }
 
-    fn start(&self, topic: Topic, open: &mut Open, chains: &mut Vec<Chain>) -> ChainId {
-        let full = self.fullest(topic);
+    fn start(&self, topic: Topic, full: Span, open: &mut Open, chains: &mut Vec<Chain>) -> ChainId {
         let chain = chains.len() as ChainId;
         let (name, aliases, joins) = (self.wording(full), Vec::new(), Vec::new());
         chains.push(Chain { name, kind: topic.kind, aliases, n_mentions: 0, joins });
@@ -206,7 +205,7 @@ impl Look<'_> {
         if own.len() > 2 || !self.is_definite(topic.head) {
             return core;
         }
-        let earlier = self.nouns.0.get(&token.lemma.to_lowercase()).map_or(&[][..], Vec::as_slice);
+        let earlier = self.nouns.0.get(&*lower_case(&token.lemma)).map_or(&[][..], Vec::as_slice);
         let before = &earlier[..earlier.partition_point(|&id| id < topic.head)];
         let fuller =
             before.iter().rev().take(REACH).map(|&id| core_noun_phrase(self.analysis, id, self.lexicon));
@@ -230,7 +229,7 @@ impl Look<'_> {
         let end = tokens.partition_point(|token| token.span.start < span.end);
         let content = |token: &&Token| {
             !matches!(token.upos, Upos::Punct | Upos::Det | Upos::Adp | Upos::Part | Upos::Cconj | Upos::Sym)
-                && !self.lexicon.empty_words.contains(&token.lemma.to_lowercase())
+                && !self.lexicon.empty_words.contains(&lower_case(&token.lemma))
         };
         tokens[first..end].iter().filter(content).map(|token| token.lemma.to_lowercase()).collect()
     }

@@ -51,7 +51,7 @@ pub fn relations(page: &Page) -> Vec<Tie> {
     let mut relations = patterned(page);
     let layout = Layout::new(page);
     let offices = offices(&layout);
-    let pairs = learned::pairs(&layout, &relations, &offices, learned::NEAR);
+    let pairs = learned::pairs(&layout, &relations, &offices, learned::NEAR, learned::log_odds);
     relations.extend(held(&layout, &offices));
     relations.extend(affiliation::affiliations(&layout));
     relations.extend(authored::authored(page));

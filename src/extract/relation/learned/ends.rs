@@ -69,9 +69,10 @@ pub fn ends(layout: &Layout, sentence: u32) -> Vec<End> {
             form: mention.form,
             who: Target::Known(id),
             thing: u64::from(mention.chain),
-            sort: sort(layout, first, end),
+            sort: 0,
         });
     }
+    let n_mentions = ends.len();
     for head in (words.first..words.end).filter(|&id| is_instrument(id)) {
         let modifies = |id: TokenId| {
             page.tree.head(id) == Some(head)
@@ -91,6 +92,12 @@ pub fn ends(layout: &Layout, sentence: u32) -> Vec<End> {
             thing: instrument(head),
             sort: 0,
         });
+    }
+    // An end alone is tied to nothing.
+    if ends.len() > 1 {
+        for end in &mut ends[..n_mentions] {
+            end.sort = sort(layout, end.first, end.end);
+        }
     }
     ends
 }

@@ -26,11 +26,67 @@ pub struct Hint {
 
 /// The features of one pair.
 #[derive(Default)]
-struct Sink(Vec<u64>);
+pub struct Sink(pub Vec<u64>);
 
 impl Sink {
-    fn add(&mut self, template: u64, values: &[u64]) {
-        self.0.push(values.iter().fold(mix(1, template), |hash, &value| mix(hash, value)));
+    fn add<const N: usize>(&mut self, template: u64, values: [u64; N]) {
+        self.0.push(of(template, values));
+    }
+
+    /// Adds a feature of a template that may come twice, unless it stands behind the first `from`.
+    fn add_once<const N: usize>(&mut self, from: usize, template: u64, values: [u64; N]) {
+        let feature = of(template, values);
+        if !self.0[from..].contains(&feature) {
+            self.0.push(feature);
+        }
+    }
+}
+
+fn of<const N: usize>(template: u64, values: [u64; N]) -> u64 {
+    values.iter().fold(mix(1, template), |hash, &value| mix(hash, value))
+}
+
+/// An end with what its pairs share, looked up once for all of them.
+pub struct Look {
+    /// The end.
+    pub end: End,
+    /// Kind and form.
+    kind: u64,
+    /// The noun of the phrase; of a name only what it names.
+    word: u64,
+    /// Its head and the words above it, nearest first.
+    above: Vec<TokenId>,
+    /// The prepositions in front of it.
+    cases: u64,
+    /// The roles beside it.
+    roles: Vec<Beside>,
+}
+
+/// A role beside an end.
+struct Beside {
+    first: TokenId,
+    token: TokenId,
+    word: u64,
+    relation: u64,
+    /// Where it was found.
+    how: u64,
+    /// The word before it.
+    before: u64,
+}
+
+impl Look {
+    /// Looks at one end.
+    pub fn new(layout: &Layout, words: &[u64], end: End) -> Look {
+        let tree = &layout.page.tree;
+        let word = match end.form {
+            Form::Name => end.kind as u64,
+            _ => text(tree.lemma(end.head)),
+        };
+        let ancestors = tree.ancestors(end.head).filter(|&id| id != end.head).take(2 * MAX_PATH);
+        let above = std::iter::once(end.head).chain(ancestors).collect();
+        let cases = tree.with(end.head, &[Deprel::Case]).map(|id| words[id as usize]).fold(0, mix);
+        let kind = end.kind as u64 * 4 + end.form as u64;
+        Look { end, kind, word, above, cases, roles: beside(layout, words, &end) }
     }
 }
 
@@ -53,20 +109,25 @@ pub fn words(layout: &Layout) -> Vec<u64> {
 }
 
 fn text(word: &str) -> u64 {
+    if word.is_ascii() {
+        return word.bytes().fold(3, |hash, byte| mix(hash, u64::from(byte.to_ascii_lowercase())));
+    }
     word.chars().flat_map(char::to_lowercase).fold(3, |hash, c| mix(hash, u64::from(u32::from(c))))
 }
 
-/// The features of the tie from `a` to `b`; `between` counts the ends between them.
+/// The features of the tie from `one` to `other`, each once; `between` counts the ends between them.
 pub fn features(
     layout: &Layout,
     words: &[u64],
-    (a, b): (&End, &End),
+    (one, other): (&Look, &Look),
     between: u64,
     hints: &[Hint],
-) -> Vec<u64> {
-    let mut sink = Sink::default();
+    sink: &mut Sink,
+) {
+    sink.0.clear();
     let tree = &layout.page.tree;
-    let (ka, kb) = (kind(a), kind(b));
+    let (a, b) = (&one.end, &other.end);
+    let (ka, kb) = (one.kind, other.kind);
     let order = u64::from(a.first < b.first);
     let nest = match () {
         () if a.holds(b.head) => 1,
@@ -77,124 +138,104 @@ pub fn features(
     let gap = u64::from(high.saturating_sub(low));
     let steps = [0, 1, 2, 3, 4, 4, 4, 5, 5, 5, 5, 5, 6, 6, 6, 6, 6, 6, 6, 6];
     let near = steps.get(gap as usize).copied().unwrap_or(7);
-    let (ha, hb) = (head_word(layout, a), head_word(layout, b));
-    sink.add(1, &[]);
-    sink.add(2, &[ka, kb]);
-    sink.add(3, &[ka, kb, order, nest]);
-    sink.add(4, &[order, near, nest]);
-    sink.add(5, &[b.sort]);
-    sink.add(6, &[a.sort]);
-    sink.add(7, &[b.sort, ka, nest]);
-    sink.add(8, &[a.sort, b.sort, near]);
+    let (ha, hb) = (one.word, other.word);
+    sink.add(1, []);
+    sink.add(2, [ka, kb]);
+    sink.add(3, [ka, kb, order, nest]);
+    sink.add(4, [order, near, nest]);
+    sink.add(5, [b.sort]);
+    sink.add(6, [a.sort]);
+    sink.add(7, [b.sort, ka, nest]);
+    sink.add(8, [a.sort, b.sort, near]);
     for (template, head) in [(9, ha), (10, hb)] {
-        sink.add(template, &[head]);
-        sink.add(template + 2, &[head, nest]);
+        sink.add(template, [head]);
+        sink.add(template + 2, [head, nest]);
     }
-    path(layout, words, (a, b), (ka, kb), &mut sink);
+    path(layout, words, (one, other), sink);
     let at = |id: TokenId| words.get(id as usize).copied().unwrap_or(0);
     match nest {
         0 => {
-            let middle: Vec<u64> = (low..high.min(low + 13)).map(at).collect();
+            let middle = (low..high.min(low + 13)).map(at);
             if gap <= 6 {
-                let all = middle.iter().fold(order, |hash, &word| mix(hash, word));
-                sink.add(20, &[all]);
-                sink.add(21, &[all, ka, b.sort]);
+                let all = middle.clone().fold(order, mix);
+                sink.add(20, [all]);
+                sink.add(21, [all, ka, b.sort]);
             }
             if gap <= 12 {
-                for &word in &middle {
-                    sink.add(22, &[order, word]);
-                    sink.add(23, &[order, word, a.kind as u64, b.kind as u64]);
+                let from = sink.0.len();
+                for word in middle {
+                    sink.add_once(from, 22, [order, word]);
+                    sink.add_once(from, 23, [order, word, a.kind as u64, b.kind as u64]);
                 }
             }
-            sink.add(24, &[between.min(3)]);
-            sink.add(25, &[between.min(3), order, ka, kb]);
+            sink.add(24, [between.min(3)]);
+            sink.add(25, [between.min(3), order, ka, kb]);
             let sides = [a.end.max(b.end), a.first.wrapping_sub(1), b.first.wrapping_sub(1), a.end, b.end];
             for (n, id) in sides.into_iter().enumerate() {
-                sink.add(26, &[n as u64, order, at(id)]);
+                sink.add(26, [n as u64, order, at(id)]);
             }
         }
         1 => {
             let behind = (b.end..a.end).take(4).map(at).fold(0, mix);
             let before = (a.first..b.first).take(4).map(at).fold(0, mix);
-            sink.add(30, &[before, behind]);
-            sink.add(31, &[behind]);
-            sink.add(32, &[before]);
-            sink.add(33, &[before, ha]);
-            sink.add(34, &[tree.deprel(b.head) as u64, ka, b.sort]);
+            sink.add(30, [before, behind]);
+            sink.add(31, [behind]);
+            sink.add(32, [before]);
+            sink.add(33, [before, ha]);
+            sink.add(34, [tree.deprel(b.head) as u64, ka, b.sort]);
         }
         _ => {
-            sink.add(35, &[tree.deprel(a.head) as u64]);
-            sink.add(36, &[tree.deprel(a.head) as u64, hb]);
+            sink.add(35, [tree.deprel(a.head) as u64]);
+            sink.add(36, [tree.deprel(a.head) as u64, hb]);
         }
     }
-    roles(layout, words, 40, a, b, &mut sink);
-    roles(layout, words, 60, b, a, &mut sink);
+    roles(layout, words, 40, (one, other), sink);
+    roles(layout, words, 60, (other, one), sink);
+    let from = sink.0.len();
     for hint in hints {
-        sink.add(80, &[hint.kind as u64]);
-        sink.add(81, &[hint.kind as u64, hint.source]);
-        sink.add(82, &[hint.kind as u64, hint.source, b.sort, kb]);
-    }
-    sink.0.sort_unstable();
-    sink.0.dedup();
-    sink.0
-}
-
-fn kind(end: &End) -> u64 {
-    end.kind as u64 * 4 + end.form as u64
-}
-
-/// The noun of a phrase; of a name only what it names.
-fn head_word(layout: &Layout, end: &End) -> u64 {
-    match end.form {
-        Form::Name => end.kind as u64,
-        _ => text(layout.page.tree.lemma(end.head)),
+        sink.add_once(from, 80, [hint.kind as u64]);
+        sink.add_once(from, 81, [hint.kind as u64, hint.source]);
+        sink.add_once(from, 82, [hint.kind as u64, hint.source, b.sort, kb]);
     }
 }
 
 /// The path through the tree, with the words on it.
-fn path(layout: &Layout, words: &[u64], (a, b): (&End, &End), (ka, kb): (u64, u64), sink: &mut Sink) {
+fn path(layout: &Layout, words: &[u64], (one, other): (&Look, &Look), sink: &mut Sink) {
     let page = layout.page;
     let tree = &page.tree;
-    let up = |from: TokenId| -> Vec<TokenId> {
-        let mut all = vec![from];
-        all.extend(tree.ancestors(from).filter(|&id| id != from).take(2 * MAX_PATH));
-        all
-    };
-    let (from_a, from_b) = (up(a.head), up(b.head));
+    let (a, b) = (&one.end, &other.end);
+    let (ka, kb) = (one.kind, other.kind);
+    let (from_a, from_b) = (&one.above, &other.above);
     let joint =
         from_a.iter().enumerate().find_map(|(n, id)| Some((n, from_b.iter().position(|other| other == id)?)));
     let Some((n_up, n_down)) = joint else { return };
     if n_up + n_down > MAX_PATH || n_up + n_down == 0 {
-        sink.add(100, &[(n_up + n_down) as u64]);
+        sink.add(100, [(n_up + n_down) as u64]);
         return;
     }
     let rises = from_a[..n_up].iter().map(|&id| tree.deprel(id) as u64 * 2);
     let falls = from_b[..n_down].iter().rev().map(|&id| tree.deprel(id) as u64 * 2 + 1);
-    let steps: Vec<u64> = rises.chain(falls).collect();
+    let steps = rises.chain(falls);
     let top = (n_up > 0 && n_down > 0).then(|| from_a[n_up]);
     let rising = from_a[..n_up].iter().skip(1);
-    let inner: Vec<TokenId> =
-        rising.copied().chain(top).chain(from_b[..n_down].iter().skip(1).rev().copied()).collect();
-    let shape = steps.iter().copied().fold(0, mix);
-    let said = inner.iter().map(|&id| words[id as usize]).fold(0, mix);
-    let case = |id: TokenId| {
-        let markers = tree.with(id, &[Deprel::Case]);
-        markers.map(|case| words[case as usize]).fold(0, mix)
-    };
-    let cases = mix(case(a.head), case(b.head));
-    sink.add(101, &[shape]);
-    sink.add(102, &[shape, ka, kb]);
-    sink.add(103, &[shape, b.sort]);
-    sink.add(104, &[said]);
-    sink.add(105, &[said, shape]);
-    sink.add(106, &[shape, cases]);
-    sink.add(107, &[said, cases]);
-    let (first, last) = (steps[0], steps[steps.len() - 1]);
-    for &id in &inner {
+    let inner = rising.chain(&top).chain(from_b[..n_down].iter().skip(1).rev()).copied();
+    let shape = steps.clone().fold(0, mix);
+    let said = inner.clone().map(|id| words[id as usize]).fold(0, mix);
+    let cases = mix(one.cases, other.cases);
+    sink.add(101, [shape]);
+    sink.add(102, [shape, ka, kb]);
+    sink.add(103, [shape, b.sort]);
+    sink.add(104, [said]);
+    sink.add(105, [said, shape]);
+    sink.add(106, [shape, cases]);
+    sink.add(107, [said, cases]);
+    let (Some(first), Some(last)) = (steps.clone().next(), steps.last()) else { return };
+    let from = sink.0.len();
+    for id in inner {
         let word = words[id as usize];
-        sink.add(108, &[word]);
-        sink.add(109, &[word, first, last]);
-        sink.add(110, &[word, a.kind as u64, b.kind as u64]);
+        sink.add_once(from, 108, [word]);
+        sink.add_once(from, 109, [word, first, last]);
+        sink.add_once(from, 110, [word, a.kind as u64, b.kind as u64]);
         let class = match tree.upos(id) {
             Upos::Verb => WordClass::Verb,
             Upos::Noun => WordClass::Noun,
@@ -202,15 +243,15 @@ fn path(layout: &Layout, words: &[u64], (a, b): (&End, &End), (ka, kb): (u64, u6
             _ => continue,
         };
         for tie in page.lexicon.ties.find(tree.lemma(id), class) {
-            sink.add(111, &[tie.relation as u64]);
-            sink.add(112, &[tie.relation as u64, first, last]);
-            sink.add(113, &[tie.relation as u64, shape]);
+            sink.add_once(from, 111, [tie.relation as u64]);
+            sink.add_once(from, 112, [tie.relation as u64, first, last]);
+            sink.add_once(from, 113, [tie.relation as u64, shape]);
         }
     }
 }
 
-/// The roles beside one end, and how each stands to the other end.
-fn roles(layout: &Layout, words: &[u64], base: u64, own: &End, other: &End, sink: &mut Sink) {
+/// The roles beside one end.
+fn beside(layout: &Layout, words: &[u64], own: &End) -> Vec<Beside> {
     let tree = &layout.page.tree;
     let beside = [Deprel::NmodDesc, Deprel::Appos, Deprel::Compound, Deprel::Flat, Deprel::List, Deprel::Dep];
     let mut found: Vec<(TokenId, u64)> = Vec::new();
@@ -230,37 +271,47 @@ fn roles(layout: &Layout, words: &[u64], base: u64, own: &End, other: &End, sink
     found.extend(own.first.checked_sub(1).map(|id| (id, 6)));
     let comma = own.first.checked_sub(2).filter(|&id| tree.upos(id + 1) == Upos::Punct);
     found.extend(comma.map(|id| (id, 7)));
-    let mut n_roles = 0;
-    let mut seen: Vec<TokenId> = Vec::new();
+    let mut roles: Vec<Beside> = Vec::new();
     for (token, how) in found {
-        let Some((first, role)) = layout.role(token).filter(|_| !seen.contains(&token)) else { continue };
-        seen.push(token);
-        n_roles += 1;
-        let (word, relation) = (text(&role.word), role.relation as u64);
-        let stands = stands(layout, words, first, token, other);
-        sink.add(base, &[word]);
-        sink.add(base + 1, &[relation]);
-        sink.add(base + 2, &[relation, stands]);
-        sink.add(base + 3, &[word, stands]);
-        sink.add(base + 4, &[relation, how, stands]);
-        sink.add(base + 5, &[word, other.sort]);
-        sink.add(base + 6, &[relation, stands, other.sort]);
+        let Some((first, role)) = layout.role(token) else { continue };
+        if roles.iter().any(|role| role.token == token) {
+            continue;
+        }
         let before = first.checked_sub(1).map_or(0, |id| words[id as usize]);
-        sink.add(base + 7, &[before, relation]);
-        sink.add(base + 8, &[before, word, stands]);
+        let (word, relation) = (text(&role.word), role.relation as u64);
+        roles.push(Beside { first, token, word, relation, how, before });
     }
-    sink.add(base + 9, &[n_roles]);
+    roles
+}
+
+/// The roles beside one end, and how each stands to the other end.
+fn roles(layout: &Layout, words: &[u64], base: u64, (own, other): (&Look, &Look), sink: &mut Sink) {
+    let from = sink.0.len();
+    let sort = other.end.sort;
+    for &Beside { first, token, word, relation, how, before } in &own.roles {
+        let stands = stands(layout, words, (first, token), other);
+        sink.add_once(from, base, [word]);
+        sink.add_once(from, base + 1, [relation]);
+        sink.add_once(from, base + 2, [relation, stands]);
+        sink.add_once(from, base + 3, [word, stands]);
+        sink.add_once(from, base + 4, [relation, how, stands]);
+        sink.add_once(from, base + 5, [word, sort]);
+        sink.add_once(from, base + 6, [relation, stands, sort]);
+        sink.add_once(from, base + 7, [before, relation]);
+        sink.add_once(from, base + 8, [before, word, stands]);
+    }
+    sink.add(base + 9, [own.roles.len() as u64]);
 }
 
 /// How a role stands to an end: within it, above or below it in the tree, before or behind it.
-fn stands(layout: &Layout, words: &[u64], first: TokenId, role: TokenId, end: &End) -> u64 {
+fn stands(layout: &Layout, words: &[u64], (first, role): (TokenId, TokenId), other: &Look) -> u64 {
     let tree = &layout.page.tree;
+    let end = &other.end;
     if end.holds(role) {
         return 1;
     }
     if tree.head(end.head) == Some(role) {
-        let cases = tree.with(end.head, &[Deprel::Case]).map(|id| words[id as usize]).fold(0, mix);
-        return mix(mix(2, tree.deprel(end.head) as u64), cases);
+        return mix(mix(2, tree.deprel(end.head) as u64), other.cases);
     }
     if tree.head(role) == Some(end.head) {
         return mix(3, tree.deprel(role) as u64);
@@ -270,9 +321,8 @@ fn stands(layout: &Layout, words: &[u64], first: TokenId, role: TokenId, end: &E
         return 4;
     }
     if end.first > role && end.first - role < 8 {
-        let prepositions = (role + 1..end.first).filter(|&id| tree.upos(id) == Upos::Adp);
-        let last: Vec<u64> = prepositions.map(|id| words[id as usize]).collect();
-        return last.iter().rev().take(2).copied().fold(5, mix);
+        let prepositions = (role + 1..end.first).rev().filter(|&id| tree.upos(id) == Upos::Adp);
+        return prepositions.take(2).map(|id| words[id as usize]).fold(5, mix);
     }
     match end.end <= role {
         true => mix(6, u64::from((role - end.end) / 4).min(3)),

@@ -15,18 +15,16 @@ use crate::extract::RelationKind;
 use crate::extract::page::Page;
 use crate::extract::relation::layout::Layout;
 use crate::extract::relation::learned::ends::{End, ends};
-use crate::extract::relation::learned::features::{Hint, features, mix, plausible, words};
+use crate::extract::relation::learned::features::{Hint, Look, Sink, features, mix, plausible, words};
 use crate::extract::relation::office::{Office, Seat};
 use crate::extract::relation::{Tie, kind};
 use crate::extract::statement::target::Target;
 use crate::extract::{EntityKind, Form, MentionId};
-use crate::lexicon::hash::WordMap;
 
-/// One weight for each sort of relation, in the order of [`RelationKind::ALL`].
-pub type Weights = [i8; 7];
 /// What a weight of 1 stands for, as a part of 1.
 pub const SCALE: f32 = 32.0;
-/// Bytes of a feature in the file: its hash and its weights.
+/// Bytes of a feature in the file: its hash, and one weight for each sort of relation in the order of
+/// [`RelationKind::ALL`].
 pub const RECORD: usize = 8 + 7;
 /// Log odds below which a tie that no rule finds is dropped.
 const MIN_ODDS: f32 = 0.2;
@@ -36,27 +34,42 @@ const KEPT_ODDS: f32 = -3.0;
 /// What it counts, in log odds, that a rule finds it.
 const FOUND_BONUS: f32 = 3.5;
 
-static WEIGHTS: LazyLock<WordMap<u64, Weights>> =
-    LazyLock::new(|| read(include_bytes!("../../../../data/models/en/relation.bin")));
+/// The records, the smallest hash first, used where they lie.
+static FILE: &[u8] = include_bytes!("../../../../data/models/en/relation.bin");
+/// The first so many bits of a hash say where to look for it.
+const INDEX_BITS: u32 = 14;
+/// For every value of these bits the number of records before it.
+static INDEX: LazyLock<Vec<u32>> = LazyLock::new(index);
 
-fn read(bytes: &[u8]) -> WordMap<u64, Weights> {
-    let records = bytes.as_chunks::<RECORD>().0.iter();
-    let parse = |record: &[u8; RECORD]| {
-        let [a, b, c, d, e, f, g, h, weights @ ..] = *record;
-        (u64::from_le_bytes([a, b, c, d, e, f, g, h]), weights.map(u8::cast_signed))
-    };
-    records.map(parse).collect()
+fn index() -> Vec<u32> {
+    let mut starts = vec![0; (1 << INDEX_BITS) + 1];
+    for record in FILE.as_chunks::<RECORD>().0 {
+        starts[place(hash_of(record)) + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    starts
+}
+
+fn place(feature: u64) -> usize {
+    (feature >> (u64::BITS - INDEX_BITS)) as usize
+}
+
+fn hash_of(record: &[u8; RECORD]) -> u64 {
+    let [a, b, c, d, e, f, g, h, ..] = *record;
+    u64::from_le_bytes([a, b, c, d, e, f, g, h])
 }
 
 /// Two ends of a sentence, the tie going from the first to the second.
 #[derive(Clone, Debug)]
-pub struct Pair {
+pub struct Pair<T> {
     /// Where it would start.
     pub from: End,
     /// Where it would lead.
     pub to: End,
-    /// What can be seen of both.
-    pub features: Vec<u64>,
+    /// What was made of their features.
+    pub answer: T,
 }
 
 /// How far apart two ends may stand, in words, while the weights are learnt.
@@ -64,18 +77,31 @@ pub const FAR: TokenId = 40;
 /// The same while they are used: hardly any tie reaches further, and time goes with the reach.
 pub const NEAR: TokenId = 22;
 
-/// Every pair of ends up to `reach` words apart that could be tied, with its features. Linear in the words.
-pub fn pairs(layout: &Layout, found: &[Tie], offices: &[Office], reach: TokenId) -> Vec<Pair> {
+/// Every pair of ends up to `reach` words apart that could be tied, with what `answer` makes of its features, of
+/// which none comes twice. Linear in the words.
+pub fn pairs<T>(
+    layout: &Layout,
+    found: &[Tie],
+    offices: &[Office],
+    reach: TokenId,
+    answer: impl Fn(&[u64]) -> T,
+) -> Vec<Pair<T>> {
     let hints = hints(layout.page, found, offices);
     let words = words(layout);
+    let mut sink = Sink::default();
     let mut pairs = Vec::new();
     for sentence in 0..layout.page.analysis.sentences.len() as u32 {
         let mut ends = ends(layout, sentence);
         ends.sort_by_key(|end| (end.head, end.first));
+        if ends.len() < 2 {
+            continue;
+        }
         let heads: Vec<u32> = ends.iter().map(|end| end.head).collect();
-        for (n, one) in ends.iter().enumerate() {
-            for other in ends[n + 1..].iter().take_while(|other| other.head - one.head <= reach) {
-                for (from, to) in [(one, other), (other, one)] {
+        let looks: Vec<Look> = ends.into_iter().map(|end| Look::new(layout, &words, end)).collect();
+        for (n, one) in looks.iter().enumerate() {
+            for other in looks[n + 1..].iter().take_while(|other| other.end.head - one.end.head <= reach) {
+                for (one, other) in [(one, other), (other, one)] {
+                    let (from, to) = (&one.end, &other.end);
                     if !plausible(from, to) {
                         continue;
                     }
@@ -85,8 +111,8 @@ pub fn pairs(layout: &Layout, found: &[Tie], offices: &[Office], reach: TokenId)
                         .partition_point(|&head| head < high)
                         .saturating_sub(heads.partition_point(|&head| head < low));
                     let hints = hints.get(&(from.thing, to.thing)).map_or(&[][..], Vec::as_slice);
-                    let features = features(layout, &words, (from, to), inside as u64, hints);
-                    pairs.push(Pair { from: *from, to: *to, features });
+                    features(layout, &words, (one, other), inside as u64, hints, &mut sink);
+                    pairs.push(Pair { from: *from, to: *to, answer: answer(&sink.0) });
                 }
             }
         }
@@ -98,12 +124,13 @@ pub fn pairs(layout: &Layout, found: &[Tie], offices: &[Office], reach: TokenId)
 ///
 /// One is tied to an organisation as its leader, its employee or its member, not as all of them: the likeliest
 /// stays.
-pub fn judge(layout: &Layout, found: Vec<Tie>, pairs: &[Pair], offices: &[Office]) -> Vec<Tie> {
+pub fn judge(layout: &Layout, found: Vec<Tie>, pairs: &[Pair<[f32; 7]>], offices: &[Office]) -> Vec<Tie> {
     let page = layout.page;
+    let past = offices.iter().filter(|office| office.is_former(layout));
+    let former: BTreeSet<MentionId> = past.flat_map(|office| office.bearers.iter().copied()).collect();
     let mut odds: BTreeMap<(u64, u64), [f32; 7]> = BTreeMap::new();
     let mut ties = Vec::new();
-    for Pair { from, to, features } in pairs {
-        let here = log_odds(features);
+    for &Pair { ref from, ref to, answer: here } in pairs {
         let best = odds.entry((from.thing, to.thing)).or_insert([f32::MIN; 7]);
         for (best, here) in best.iter_mut().zip(here) {
             *best = best.max(here);
@@ -115,7 +142,7 @@ pub fn judge(layout: &Layout, found: Vec<Tie>, pairs: &[Pair], offices: &[Office
                 continue;
             }
             let evidence = page.stretch((from.first.min(to.first), from.end.max(to.end)));
-            let former = [from, to].iter().any(|end| is_former(layout, offices, end));
+            let former = [from, to].iter().any(|end| is_former(&former, end));
             // Base 2 is enough for a score, and the same on every machine.
             let score = 1.0 / (1.0 + (-odds).exp2());
             ties.push(Tie { from: id, kind, to: to.who, former, score, evidence, rule: "learned" });
@@ -147,11 +174,17 @@ pub fn judge(layout: &Layout, found: Vec<Tie>, pairs: &[Pair], offices: &[Office
     all
 }
 
-fn log_odds(features: &[u64]) -> [f32; 7] {
+/// The log odds of each sort of relation, for a pair with these features.
+pub fn log_odds(features: &[u64]) -> [f32; 7] {
+    let index = &*INDEX;
+    let records = FILE.as_chunks::<RECORD>().0;
     let mut sums = [0i32; 7];
-    for weights in features.iter().filter_map(|feature| WEIGHTS.get(feature)) {
-        for (sum, &weight) in sums.iter_mut().zip(weights) {
-            *sum += i32::from(weight);
+    for &feature in features {
+        let at = place(feature);
+        let near = &records[index[at] as usize..index[at + 1] as usize];
+        let Some(record) = near.iter().find(|record| hash_of(record) == feature) else { continue };
+        for (sum, &weight) in sums.iter_mut().zip(&record[RECORD - 7..]) {
+            *sum += i32::from(weight.cast_signed());
         }
     }
     sums.map(|sum| sum as f32 / SCALE)
@@ -181,11 +214,9 @@ fn key(page: &Page, tie: &Tie) -> (u64, u64) {
     (chain(tie.from), to)
 }
 
-/// Whether the office of a name, or of the words of a description, is past.
-fn is_former(layout: &Layout, offices: &[Office], end: &End) -> bool {
-    let Target::Known(id) = end.who else { return false };
-    let near = offices.iter().filter(|office| office.bearers.contains(&id));
-    end.form != Form::Pronoun && near.clone().any(|office| office.is_former(layout))
+/// Whether the office of a name, or of the words of a description, is past; `former` are the bearers of past ones.
+fn is_former(former: &BTreeSet<MentionId>, end: &End) -> bool {
+    end.form != Form::Pronoun && matches!(end.who, Target::Known(id) if former.contains(&id))
 }
 
 /// What patterns and offices say of two things.

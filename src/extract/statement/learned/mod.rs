@@ -15,7 +15,7 @@ use crate::extract::page::Page;
 use crate::extract::statement::Draft;
 use crate::extract::statement::learned::features::{Cue, HolderAt, Rows, TargetAt};
 use crate::extract::statement::learned::model::{Question, log_odds, of_one, of_two};
-use crate::extract::statement::learned::view::{View, may_be_cue, may_be_holder, may_be_target};
+use crate::extract::statement::learned::view::{View, may_be_cue};
 
 /// A word that carries a stance less likely than this is not looked at further.
 pub(crate) const MIN_CUE: f32 = 0.08;
@@ -56,28 +56,32 @@ pub(crate) fn cues<'l>(view: &View<'_, 'l>, odds: impl Fn(TokenId, &[u32]) -> [f
     found
 }
 
-/// What a cue may be about, with the features of each.
-pub(crate) fn targets(view: &View, cue: &Cue) -> Vec<(TargetAt, Rows)> {
-    let near = around(view.page, cue.id).filter(|&id| id != cue.id && may_be_target(view, id));
-    let with = |id| {
-        let path = view.path(cue.id, id)?;
-        let mut rows = Rows::default();
+/// What a cue may be about, with what `answer` makes of the features of each.
+pub(crate) fn targets<T>(view: &View, cue: &Cue, answer: impl Fn(&[u32]) -> T) -> Vec<(TargetAt, T)> {
+    let near = around(view.page, cue.id).filter(|&id| id != cue.id && view.as_target[id as usize]);
+    let mut rows = Rows::default();
+    let mut found = Vec::new();
+    for id in near {
+        let Some(path) = view.path(&cue.above, id) else { continue };
+        rows.0.clear();
         features::target::of_target(view, cue, id, path, &mut rows);
-        Some((TargetAt::Head(id), rows))
-    };
-    let mut topic = Rows::default();
-    features::topic::of_topic(view, cue, &mut topic);
-    near.filter_map(with).chain([(TargetAt::Topic, topic)]).collect()
+        found.push((TargetAt::Head(id), answer(&rows.0)));
+    }
+    rows.0.clear();
+    features::topic::of_topic(view, cue, &mut rows);
+    found.push((TargetAt::Topic, answer(&rows.0)));
+    found
 }
 
-/// Who may hold what a cue says, with the features of each.
-pub(crate) fn holders(view: &View, cue: &Cue) -> Vec<(HolderAt, Rows)> {
+/// Who may hold what a cue says, with what `answer` makes of the features of each.
+pub(crate) fn holders<T>(view: &View, cue: &Cue, answer: impl Fn(&[u32]) -> T) -> Vec<(HolderAt, T)> {
     let speaker = view.page.speaker_of(cue.id).map(HolderAt::Speaker);
-    let near = around(view.page, cue.id).filter(|&id| may_be_holder(view, id)).map(HolderAt::Head);
+    let near = around(view.page, cue.id).filter(|&id| view.as_holder[id as usize]).map(HolderAt::Head);
+    let mut rows = Rows::default();
     let with = |holder| {
-        let mut rows = Rows::default();
+        rows.0.clear();
         features::holder::of_holder(view, cue, holder, &mut rows);
-        (holder, rows)
+        (holder, answer(&rows.0))
     };
     speaker.into_iter().chain(near).map(with).collect()
 }
@@ -91,14 +95,12 @@ fn around(page: &Page, cue: TokenId) -> std::ops::Range<TokenId> {
 pub(crate) fn weigh(page: &Page, drafts: &[Draft]) -> Vec<Weighed> {
     let view = View::new(page, drafts);
     let answer = |cue: Cue| {
-        let of = |(target, rows): (TargetAt, Rows)| (target, of_two(log_odds(Question::Target, &rows.0)));
-        let targets: Vec<_> = targets(&view, &cue).into_iter().map(of).collect();
+        let targets = targets(&view, &cue, |rows| of_two(log_odds(Question::Target, rows)));
         let is_found = !view.found_at(cue.id).is_empty();
         if !is_found && targets.iter().all(|(_, likely)| likely[0].max(likely[1]) < MIN_LIKELY) {
             return None;
         }
-        let of = |(holder, rows): (HolderAt, Rows)| (holder, of_one(log_odds(Question::Holder, &rows.0)[0]));
-        let mut holders: Vec<_> = holders(&view, &cue).into_iter().map(of).collect();
+        let mut holders = holders(&view, &cue, |rows| of_one(log_odds(Question::Holder, rows)[0]));
         holders.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         Some(Weighed { cue: cue.id, targets, holders })
     };

@@ -4,8 +4,8 @@
 //! slots of four bytes: the mark of a feature (`u16`, 0 for an empty slot) and two weights (`i8`, in sixteenths). A
 //! feature lies in one of the eight slots from where its hash points.
 
-/// Slots of the three tables.
-pub(crate) const SLOTS: [usize; 3] = [1 << 17, 1 << 18, 1 << 16];
+/// Slots of the three tables, powers of two.
+pub(crate) const SLOTS: [usize; 3] = [1 << 16, 1 << 16, 1 << 14];
 /// Slots in which a feature may lie.
 pub(crate) const PROBES: usize = 8;
 /// Bytes of a slot.
@@ -29,7 +29,7 @@ pub(crate) enum Question {
 /// The place and the mark of a feature.
 pub(crate) fn place(feature: u32, n_slots: usize) -> (usize, u16) {
     let mark = (feature >> 16) as u16 | 1;
-    (feature.wrapping_mul(0x2545_F491) as usize % n_slots, mark)
+    (feature.wrapping_mul(0x2545_F491) as usize >> 8 & (n_slots - 1), mark)
 }
 
 /// The sums of the weights of the features: log odds for and against (of a holder only the first counts).
@@ -41,7 +41,7 @@ pub(crate) fn log_odds(question: Question, features: &[u32]) -> [f32; 2] {
     for &feature in features {
         let (place, mark) = place(feature, SLOTS[at]);
         for probe in 0..PROBES {
-            let at = (place + probe) % SLOTS[at] * SLOT;
+            let at = ((place + probe) & (SLOTS[question as usize] - 1)) * SLOT;
             let slot = &table[at..at + SLOT];
             let found = u16::from_le_bytes([slot[0], slot[1]]);
             if found == 0 {

@@ -1,6 +1,6 @@
 //! A view: what the learned reading sees of each word, as small numbers that can be hashed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
 
 use crate::analyze::TokenId;
@@ -10,9 +10,11 @@ use crate::analyze::xpos::Xpos;
 use crate::extract::page::Page;
 use crate::extract::statement::Draft;
 use crate::extract::{Agreement, EntityKind, Form, Style};
-use crate::lexicon::hash::WordHasher;
+use crate::lexicon::connotation::Part;
+use crate::lexicon::hash::{WordHasher, WordMap};
 use crate::lexicon::operators::Class;
-use crate::lexicon::stance::{Kind, Polarity, WordClass};
+use crate::lexicon::stance::{Kind, Polarity, StanceEntry, WordClass};
+use crate::text::lower_case;
 
 /// Longest path between two words that is looked at.
 const MAX_PATH: usize = 8;
@@ -54,6 +56,10 @@ pub(crate) struct View<'p, 'a> {
     pub page: &'p Page<'a>,
     /// Its words.
     pub words: Vec<Word>,
+    /// For every word whether it may head what a stance is about.
+    pub as_target: Vec<bool>,
+    /// For every word whether it may head what holds a stance.
+    pub as_holder: Vec<bool>,
     /// What patterns have found, by cue.
     found: Vec<&'p Draft>,
     /// The heads of the targets they found, each with a cue and what it says.
@@ -62,6 +68,14 @@ pub(crate) struct View<'p, 'a> {
     pub lemmas: BTreeMap<u32, [u32; 2]>,
     /// The lemma they found as target most often, of those that name no actor.
     pub main: Option<u32>,
+}
+
+/// A word and those it hangs from, nearest first, each with the hash of the relations up to it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Above {
+    ids: [TokenId; MAX_PATH + 1],
+    shapes: [u32; MAX_PATH + 1],
+    n: usize,
 }
 
 /// How two words hang together.
@@ -87,7 +101,7 @@ impl<'p, 'a> View<'p, 'a> {
     pub(crate) fn new(page: &'p Page<'a>, drafts: &'p [Draft]) -> View<'p, 'a> {
         let n_tokens = page.analysis.tokens.len() as TokenId;
         let mut words: Vec<Word> = (0..n_tokens).map(|id| word(page, id)).collect();
-        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut counts: WordMap<u32, u32> = WordMap::default();
         for word in &words {
             *counts.entry(word.lemma).or_default() += 1;
         }
@@ -113,15 +127,13 @@ impl<'p, 'a> View<'p, 'a> {
             let counts = lemmas.entry(words[draft.target_head as usize].lemma).or_default();
             counts[usize::from(draft.agreement == Agreement::Opposes)] += 1;
         }
-        let issue = |lemma: u32| {
-            found.iter().any(|d| {
-                let word = &words[d.target_head as usize];
-                word.lemma == lemma && word.actor == 0
-            })
-        };
-        let main = lemmas.iter().filter(|(lemma, _)| issue(**lemma));
+        let heads = found.iter().map(|draft| &words[draft.target_head as usize]);
+        let issues: BTreeSet<u32> = heads.filter(|word| word.actor == 0).map(|word| word.lemma).collect();
+        let main = lemmas.iter().filter(|(lemma, _)| issues.contains(lemma));
         let main = main.max_by_key(|(_, counts)| counts[0] + counts[1]).map(|(&lemma, _)| lemma);
-        View { page, words, found, targets, lemmas, main }
+        let as_target = (0..n_tokens).map(|id| may_be_target(page, &words, id)).collect();
+        let as_holder = (0..n_tokens).map(|id| may_be_holder(page, &words, id)).collect();
+        View { page, words, as_target, as_holder, found, targets, lemmas, main }
     }
 
     /// What patterns have found that starts from `cue`.
@@ -141,18 +153,24 @@ impl<'p, 'a> View<'p, 'a> {
         &self.words[id as usize]
     }
 
-    /// How `to` hangs from `from`; `None` if they are too far apart.
-    pub(crate) fn path(&self, from: TokenId, to: TokenId) -> Option<Path> {
-        let tree = &self.page.tree;
-        let mut above = [0; MAX_PATH + 1];
-        let mut n_above = 0;
-        let mut at = Some(from);
-        while let Some(id) = at.filter(|_| n_above <= MAX_PATH) {
-            above[n_above] = id;
-            n_above += 1;
-            at = tree.head(id);
+    /// The words that `from` hangs from.
+    pub(crate) fn above(&self, from: TokenId) -> Above {
+        let mut above = Above { ids: [0; MAX_PATH + 1], shapes: [17; MAX_PATH + 1], n: 0 };
+        let (mut shape, mut at) = (17, Some(from));
+        while let Some(id) = at.filter(|_| above.n <= MAX_PATH) {
+            above.ids[above.n] = id;
+            above.shapes[above.n] = shape;
+            above.n += 1;
+            shape = mix(shape, self.word(id).deprel);
+            at = self.page.tree.head(id);
         }
-        let above = &above[..n_above];
+        above
+    }
+
+    /// How `to` hangs from the word with these above it; `None` if they are too far apart.
+    pub(crate) fn path(&self, from: &Above, to: TokenId) -> Option<Path> {
+        let tree = &self.page.tree;
+        let above = &from.ids[..from.n];
         let mut down = [0; MAX_PATH];
         let mut n_down = 0;
         let mut at = to;
@@ -167,11 +185,7 @@ impl<'p, 'a> View<'p, 'a> {
             n_down += 1;
             at = tree.head(at)?;
         };
-        let mut shape = 17u32;
-        for &id in &above[..up] {
-            shape = mix(shape, self.word(id).deprel);
-        }
-        shape = mix(shape, 1000);
+        let mut shape = mix(from.shapes[up], 1000);
         for &deprel in down[..n_down].iter().rev() {
             shape = mix(shape, deprel);
         }
@@ -210,11 +224,18 @@ fn word(page: &Page, id: TokenId) -> Word {
 fn tone(page: &Page, id: TokenId) -> u32 {
     let token = page.tree.token(id);
     let connotations = &page.lexicon.connotations;
-    match connotations.tones(&token.lemma, token.upos) {
+    let part = match token.upos {
+        Upos::Verb => Part::Verb,
+        Upos::Noun => Part::Noun,
+        Upos::Adj => Part::Adjective,
+        Upos::Adv => Part::Adverb,
+        _ => return 0,
+    };
+    match connotations.tones(&token.lemma, part) {
         // "damaging", "appalled": listed as adjectives.
         0 if matches!(token.upos, Upos::Verb | Upos::Adj) => {
-            let form = token.span.of(&page.document.text).to_lowercase();
-            u32::from(connotations.tones(&form, Upos::Adj))
+            let form = lower_case(token.span.of(&page.document.text));
+            u32::from(connotations.tones(&form, Part::Adjective))
         }
         tones => u32::from(tones),
     }
@@ -257,18 +278,22 @@ fn stance(page: &Page, id: TokenId) -> (u32, u32) {
         _ => WordClass::Phrase,
     };
     let form;
-    let entries = page.lexicon.stance.find(&token.lemma, class);
-    let mut entries: Vec<_> = entries.collect();
-    if entries.is_empty() && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) {
+    let mut entries = page.lexicon.stance.find(&token.lemma, class).peekable();
+    if entries.peek().is_none() && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) {
         form = token.span.of(&page.document.text).to_lowercase();
-        entries = page.lexicon.stance.find(&form, WordClass::Adjective).collect();
+        return kind_and_sign(page.lexicon.stance.find(&form, WordClass::Adjective));
     }
-    let Some(first) = entries.first() else { return (0, 0) };
+    kind_and_sign(entries)
+}
+
+fn kind_and_sign<'l>(entries: impl Iterator<Item = &'l StanceEntry>) -> (u32, u32) {
+    let mut entries = entries.peekable();
+    let Some(&first) = entries.peek() else { return (0, 0) };
     let kind = match first.kind {
         Kind::Act if !first.alone => 20,
         kind => kind as u32,
     };
-    let sign = entries.iter().fold(0, |sign, entry| {
+    let sign = entries.fold(0, |sign, entry| {
         sign | match entry.agreement {
             Polarity::Supports => 1,
             Polarity::Opposes => 2,
@@ -291,17 +316,17 @@ pub(crate) fn may_be_cue(view: &View, id: TokenId) -> bool {
 }
 
 /// Whether a word may head what a stance is about.
-pub(crate) fn may_be_target(view: &View, id: TokenId) -> bool {
-    let tree = &view.page.tree;
+fn may_be_target(page: &Page, words: &[Word], id: TokenId) -> bool {
+    let tree = &page.tree;
     let token = tree.token(id);
     let deprel = tree.deprel(id);
     if matches!(deprel, Deprel::Compound | Deprel::Flat | Deprel::NmodDesc | Deprel::Fixed | Deprel::Goeswith)
     {
-        return view.word(id).actor >= 2 && deprel == Deprel::Compound;
+        return words[id as usize].actor >= 2 && deprel == Deprel::Compound;
     }
     match token.upos {
         Upos::Noun | Upos::Propn | Upos::Num => true,
-        Upos::Pron => view.word(id).actor > 0 || matches!(tree.lemma(id), "it" | "this" | "that"),
+        Upos::Pron => words[id as usize].actor > 0 || matches!(tree.lemma(id), "it" | "this" | "that"),
         Upos::Verb => matches!(
             deprel,
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl | Deprel::Csubj | Deprel::Conj
@@ -311,12 +336,12 @@ pub(crate) fn may_be_target(view: &View, id: TokenId) -> bool {
 }
 
 /// Whether a word may head what holds a stance.
-pub(crate) fn may_be_holder(view: &View, id: TokenId) -> bool {
-    view.word(id).actor > 0 || {
-        let tree = &view.page.tree;
+fn may_be_holder(page: &Page, words: &[Word], id: TokenId) -> bool {
+    words[id as usize].actor > 0 || {
+        let tree = &page.tree;
         let deprel = tree.deprel(id);
         matches!(tree.upos(id), Upos::Noun)
             && !matches!(deprel, Deprel::Compound | Deprel::Flat | Deprel::NmodDesc)
-            && view.page.lexicon.instruments.get(tree.lemma(id)).is_some_and(|word| word.speaks)
+            && page.lexicon.instruments.get(tree.lemma(id)).is_some_and(|word| word.speaks)
     }
 }

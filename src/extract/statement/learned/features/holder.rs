@@ -1,7 +1,6 @@
 //! What is seen of a cue and who may hold what it says: whoever speaks, or an actor in the sentence.
 
 use crate::extract::Form;
-use crate::extract::argument::{arguments, surface_subject};
 use crate::extract::statement::learned::features::{Cue, HolderAt, Rows, distance};
 use crate::extract::statement::learned::view::View;
 use crate::extract::statement::target::Target;
@@ -12,9 +11,9 @@ pub(crate) fn of_holder(view: &View, cue: &Cue, holder: HolderAt, rows: &mut Row
     let page = view.page;
     let tree = &page.tree;
     let c = *view.word(cue.id);
-    let subject = surface_subject(tree, cue.id, 6);
+    let subject = cue.subject;
     let subject_actor = subject.map_or(0, |id| view.word(id).actor);
-    let slot = cue.frames.first().map_or(0, |frame| match frame.holder {
+    let slot = cue.frames.first().map_or(0, |frame| match frame.entry.holder {
         Slot::Subject => 1,
         Slot::Speaker => 2,
         Slot::Possessor => 3,
@@ -49,7 +48,7 @@ pub(crate) fn of_holder(view: &View, cue: &Cue, holder: HolderAt, rows: &mut Row
         HolderAt::Head(head) => {
             let h = *view.word(head);
             let order = u32::from(head < cue.id) + 2 * u32::from(head == cue.id);
-            let path = view.path(cue.id, head).unwrap_or_default();
+            let path = view.path(&cue.above, head).unwrap_or_default();
             let p = path.shape;
             let far = distance(cue.id, head);
             let is_subject = u32::from(subject == Some(head));
@@ -58,8 +57,7 @@ pub(crate) fn of_holder(view: &View, cue: &Cue, holder: HolderAt, rows: &mut Row
                 (Some(_), _) => 1,
                 _ => 0,
             };
-            let frame = cue.frames.iter().any(|frame| arguments(tree, cue.id, frame.holder).contains(&head));
-            let frame = u32::from(frame);
+            let frame = u32::from(cue.frames.iter().any(|frame| frame.holders.contains(&head)));
             rows.add(221, [p, is_speaker]);
             rows.add(222, [p, c.upos, h.actor]);
             rows.add(223, [p, c.lemma]);

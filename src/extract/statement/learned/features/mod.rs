@@ -10,8 +10,9 @@ pub(crate) mod topic;
 
 use crate::analyze::TokenId;
 use crate::analyze::upos::Upos;
+use crate::extract::argument::{arguments, surface_subject};
 use crate::extract::statement::context::{Context, context};
-use crate::extract::statement::learned::view::{View, mix};
+use crate::extract::statement::learned::view::{Above, View, mix};
 use crate::extract::{Agreement, MentionId};
 use crate::lexicon::stance::{StanceEntry, WordClass};
 
@@ -40,7 +41,23 @@ pub(crate) struct Cue<'l> {
     /// What stands around it and turns what it says.
     pub context: Context,
     /// Its frames in the stance list.
-    pub frames: Vec<&'l StanceEntry>,
+    pub frames: Vec<Frame<'l>>,
+    /// Its grammatical subject.
+    pub subject: Option<TokenId>,
+    /// The words it hangs from.
+    pub above: Above,
+}
+
+/// A frame with the words that fill it here, looked up once for all targets and holders.
+pub(crate) struct Frame<'l> {
+    /// The line of the list.
+    pub entry: &'l StanceEntry,
+    /// What fills the place of the holder.
+    pub holders: Vec<TokenId>,
+    /// What fills the places of targets, each with the number of its place.
+    pub targets: Vec<(u32, TokenId)>,
+    /// What fills the places of those who are urged.
+    pub addressees: Vec<TokenId>,
 }
 
 /// Reads what of a cue matters.
@@ -50,6 +67,8 @@ pub(crate) fn cue<'l>(view: &View<'_, 'l>, id: TokenId, odds: [f32; 2]) -> Cue<'
         odds: odds.map(|odds| (odds * 1.5).round().clamp(-9.0, 9.0) as i32),
         context: context(view.page, id),
         frames: frames(view, id).collect(),
+        subject: surface_subject(&view.page.tree, id, 6),
+        above: view.above(id),
     }
 }
 
@@ -88,8 +107,19 @@ fn class_of(view: &View, cue: TokenId) -> WordClass {
     }
 }
 
-fn frames<'l>(view: &View<'_, 'l>, cue: TokenId) -> impl Iterator<Item = &'l StanceEntry> {
-    view.page.lexicon.stance.find(view.page.tree.lemma(cue), class_of(view, cue)).take(4)
+fn frames<'l>(view: &View<'_, 'l>, cue: TokenId) -> impl Iterator<Item = Frame<'l>> {
+    let tree = &view.page.tree;
+    let entries = view.page.lexicon.stance.find(tree.lemma(cue), class_of(view, cue)).take(4);
+    entries.map(move |entry| {
+        let places = (0..).zip(&entry.targets);
+        let fill = |(n, &slot)| arguments(tree, cue, slot).into_iter().map(move |id| (n, id));
+        Frame {
+            entry,
+            holders: arguments(tree, cue, entry.holder),
+            targets: places.flat_map(fill).collect(),
+            addressees: entry.addressees.iter().flat_map(|&slot| arguments(tree, cue, slot)).collect(),
+        }
+    })
 }
 
 /// Distances in words, the longer the coarser.

@@ -2,7 +2,6 @@
 
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
-use crate::extract::argument::arguments;
 use crate::extract::statement::learned::features::{Cue, Rows, distance, sign};
 use crate::extract::statement::learned::view::{Path, View, hash};
 use crate::lexicon::stance::Polarity;
@@ -77,12 +76,12 @@ pub(crate) fn of_target(view: &View, cue: &Cue, target: TokenId, path: Path, row
     rows.add(142, [before[0], before[1], order, far]);
     rows.add(143, [before[0], before[1], c.sign, neg]);
     for frame in &cue.frames {
-        let agreement = polarity(frame.agreement);
-        let slots = frame.targets.iter().position(|&slot| arguments(tree, cue.id, slot).contains(&target));
-        let urged = frame.addressees.iter().any(|&slot| arguments(tree, cue.id, slot).contains(&target));
-        rows.add(131, [slots.map_or(9, |n| n as u32), agreement, neg]);
+        let agreement = polarity(frame.entry.agreement);
+        let slots = frame.targets.iter().find(|(_, id)| *id == target).map(|&(n, _)| n);
+        let urged = frame.addressees.contains(&target);
+        rows.add(131, [slots.unwrap_or(9), agreement, neg]);
         rows.add(132, [u32::from(slots.is_some()), u32::from(urged), agreement, pro, con]);
-        rows.add(133, [u32::from(slots.is_some()), u32::from(urged), frame.kind as u32, t.actor]);
+        rows.add(133, [u32::from(slots.is_some()), u32::from(urged), frame.entry.kind as u32, t.actor]);
     }
     let mut found = [0; 3];
     for draft in view.found_at(cue.id) {

@@ -3,7 +3,6 @@
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
-use crate::extract::argument::arguments;
 use crate::extract::statement::learned::features::{Cue, Rows, sign};
 use crate::extract::statement::learned::view::{View, hash};
 
@@ -36,10 +35,7 @@ pub(crate) fn of_topic(view: &View, cue: &Cue, rows: &mut Rows) {
         .filter(|&id| tree.upos(id) == Upos::Noun && view.word(id).actor == 0)
         .count();
     rows.add(161, [nouns.min(8) as u32, c.upos]);
-    let filled = cue
-        .frames
-        .iter()
-        .any(|frame| frame.targets.iter().any(|&slot| !arguments(tree, cue.id, slot).is_empty()));
+    let filled = cue.frames.iter().any(|frame| !frame.targets.is_empty());
     rows.add(162, [u32::from(filled), c.stance, c.sign]);
     rows.add(163, [u32::from(filled), nouns.min(3) as u32, object, oblique, clause]);
     let is_main = |id: &TokenId| view.main == Some(view.word(*id).lemma);
