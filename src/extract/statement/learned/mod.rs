@@ -9,6 +9,7 @@ pub(crate) mod decide;
 pub(crate) mod features;
 pub(crate) mod model;
 pub(crate) mod view;
+pub(crate) mod why;
 
 use crate::analyze::TokenId;
 use crate::extract::page::Page;
@@ -20,7 +21,7 @@ use crate::extract::statement::learned::view::{View, may_be_cue, may_be_holder, 
 /// A word that carries a stance less likely than this is not looked at further.
 pub(crate) const MIN_CUE: f32 = 0.08;
 /// A target less likely than this is nothing to ask for a holder of.
-const MIN_LIKELY: f32 = 0.15;
+pub(crate) const MIN_LIKELY: f32 = 0.15;
 /// How far from its cue a target or holder may stand, in words.
 const MAX_DISTANCE: TokenId = 40;
 
