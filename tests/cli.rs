@@ -377,7 +377,7 @@ fn a_proposed_codebook_can_be_used_and_its_mistakes_are_told() {
 
 const SILENT: &str =
     "Ann Lee said the mayor should think again. Tom Hale, a spokesman for the Ashby Trust, said: “Jane Doe
-may back the  river levy.” They built the weir. No councillor opposed the toll.\n";
+may back the  river levy.” They built the weir. No councillor supported the toll.\n";
 
 /// What `why-not` says of the sentence of [`SILENT`] that has these words.
 fn why_not(words: &str, options: &[&str]) -> String {
