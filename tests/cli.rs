@@ -400,7 +400,7 @@ fn why_not_says_where_a_sentence_fell_out() {
         "Tom Hale: source “Tom Hale",
         "back: tells nobody's stance: possibility",
         "line: back (verb, position, supports; holder: subject, target: object)",
-        "held by Tom Hale, who says it",
+        "fell out: its context tells nobody's stance: possibility",
         "office “spokesman” (works_for): borne by Tom Hale, held at Ashby Trust",
         "Tom Hale works_for Ashby Trust",
     ] {

@@ -36,9 +36,10 @@ impl Readings {
     }
 }
 
-/// Whether `word` is `form`: the word itself, "Xx" for a word with a capital, "-ing" for one with that ending.
+/// Whether `word` is `form`: the word itself, "*" for any word or none, "Xx" for a word with a capital, "-ing" for one with that ending.
 fn is(form: &str, word: &str) -> bool {
     match form {
+        "*" => true,
         "Xx" => word.starts_with(char::is_uppercase),
         _ if form.len() > 1 && form.starts_with('-') => {
             word.len() > form.len() + 1 && word.ends_with(&form[1..])

@@ -25,20 +25,12 @@ pub(crate) struct Article {
     text: String,
     statements: Vec<Gold>,
     attributions: Vec<Said>,
-    entities: Vec<Entity>,
-}
-
-#[derive(Deserialize)]
-struct Entity {
-    id: String,
-    kind: String,
 }
 
 #[derive(Deserialize)]
 struct Gold {
     holder: String,
     polarity: String,
-    target: String,
     holder_span: Option<[u32; 2]>,
     cue_span: Option<[u32; 2]>,
     target_span: Option<[u32; 2]>,
@@ -62,16 +54,12 @@ struct Labelled {
     /// Whether it is whoever says the words around the cue.
     by_speaker: bool,
     answer: u8,
-    /// What its holder says anywhere in the article of what the article is about.
-    on_main: u8,
 }
 
 /// An article as the extraction sees it, and as it was annotated.
 pub(crate) struct Read<'r, 'a> {
     view: &'r View<'r, 'a>,
     labelled: Vec<Labelled>,
-    /// What whoever says a word says anywhere in the article of what the article is about.
-    on_main: &'r dyn Fn(TokenId) -> u8,
 }
 
 /// Shows an article to `make`.
@@ -92,29 +80,6 @@ pub(crate) fn with_page(article: &Article, mut make: impl FnMut(&Read)) {
         let from = ends.partition_point(|&at| at <= span[0]) as TokenId;
         from..(starts.partition_point(|&at| at < span[1]) as TokenId).max(from)
     };
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for gold in &article.statements {
-        let issue = article
-            .entities
-            .iter()
-            .any(|e| e.id == gold.target && matches!(e.kind.as_str(), "issue" | "instrument"));
-        *counts.entry(&gold.target).or_default() += usize::from(issue);
-    }
-    let main = counts.iter().max_by_key(|&(_, n)| n).map_or("", |(&id, _)| id);
-    let sign = |gold: &Gold| match gold.polarity.as_str() {
-        "supports" => 1,
-        "opposes" => 2,
-        _ => 0,
-    };
-    let stance_on_main = |holder: &str| {
-        article.statements.iter().find(|g| g.holder == holder && g.target == main).map_or(0, sign)
-    };
-    let on_main = |id: TokenId| {
-        let at = starts[id as usize];
-        let said =
-            article.attributions.iter().find(|said| said.content.iter().any(|c| c[0] <= at && at < c[1]));
-        said.and_then(|said| said.speaker.as_deref()).map_or(0, stance_on_main)
-    };
     let labelled = article.statements.iter().filter_map(|gold| {
         let answer = match gold.polarity.as_str() {
             "supports" => 1,
@@ -132,11 +97,10 @@ pub(crate) fn with_page(article: &Article, mut make: impl FnMut(&Read)) {
         });
         let target_words = gold.target_span.map_or(0..0, &words);
         let target = heads(&page, target_words.clone());
-        let on_main = stance_on_main(&gold.holder);
-        Some(Labelled { cue, target, on_main, target_words, holder_words, by_speaker, answer })
+        Some(Labelled { cue, target, target_words, holder_words, by_speaker, answer })
     });
     let labelled = labelled.collect();
-    make(&Read { view: &view, labelled, on_main: &on_main });
+    make(&Read { view: &view, labelled });
 }
 
 /// The word of a stretch that the others hang from; of several the first that says something.
@@ -172,10 +136,8 @@ pub(crate) fn later_examples(
         let here: Vec<&Labelled> = read.labelled.iter().filter(|l| l.cue == cue.id).collect();
         for (target, Rows(rows)) in targets(view, &cue) {
             let TargetAt::Head(head) = target else {
-                let answer = match here.first() {
-                    Some(l) => l.on_main,
-                    None => (read.on_main)(cue.id),
-                };
+                let nowhere = here.iter().find(|l| l.target_words.is_empty());
+                let answer = nowhere.map_or(0, |l| l.answer);
                 second.push(Example { rows, answer });
                 continue;
             };

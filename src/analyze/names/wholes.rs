@@ -96,10 +96,23 @@ impl Look<'_> {
         while name.first < name.end && issue(name.end - 1) {
             name.end -= 1;
         }
+        if name.class == PERSON {
+            self.behind_office(name);
+        }
         if name.first < name.end && (name.first..name.end).all(|at| self.words[at].party > 0) {
             name.class = GROUP;
         }
         name.first < name.end
+    }
+
+    /// "New Home Secretary Dana Whitfield": an office before a name is none of it.
+    fn behind_office(&self, name: &mut Found) {
+        let is_office = |&at: &usize| {
+            let written = self.written(at).to_lowercase();
+            !self.words[at].forename && self.lexicon.roles.get(&written).is_some_and(|role| role.person)
+        };
+        let last = (name.first..name.end.saturating_sub(1)).rev().find(is_office);
+        name.first = last.map_or(name.first, |at| at + 1);
     }
 
     /// "Campaign *for* Open Rivers": the small word at `at` between a head and more capitals.

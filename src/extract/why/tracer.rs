@@ -329,6 +329,9 @@ fn weighed(page: &Page, answer: &Answer, is_found: bool) -> Weighed {
         () if answer.likely[0] + answer.likely[1] < MIN_CUE => {
             Some(format!("carries a stance less likely than {MIN_CUE}"))
         }
+        () if answer.silent.is_some() => {
+            answer.silent.map(|why| format!("its context tells nobody's stance: {why}"))
+        }
         () if best < MIN_LIKELY => Some(format!("has no target as likely as {MIN_LIKELY}")),
         () => None,
     };

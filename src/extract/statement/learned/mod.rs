@@ -44,8 +44,14 @@ pub(crate) fn cues<'l>(view: &View<'_, 'l>, odds: impl Fn(TokenId, &[u32]) -> [f
         features::cue::of_cue(view, id, &mut rows);
         let odds = odds(id, &rows.0);
         let [pro, con] = of_two(odds);
-        if pro + con >= MIN_CUE || !view.found_at(id).is_empty() {
-            found.push(features::cue(view, id, odds));
+        let is_found = !view.found_at(id).is_empty();
+        if pro + con < MIN_CUE && !is_found {
+            continue;
+        }
+        let cue = features::cue(view, id, odds);
+        // "might back it", "if they back it": what patterns are silent of is no stance to the model either.
+        if is_found || cue.context.silent.is_none() {
+            found.push(cue);
         }
     }
     found

@@ -18,6 +18,8 @@ pub(crate) struct Answer {
     pub odds: [f32; 2],
     /// The same as probabilities.
     pub likely: [f32; 2],
+    /// Why its context says that it tells nobody's stance, if so.
+    pub silent: Option<&'static str>,
     /// What it may be about, likeliest first: for, against.
     pub targets: Vec<(TargetAt, [f32; 2])>,
     /// Who may hold it, likeliest first.
@@ -38,7 +40,7 @@ pub(crate) fn answers(page: &Page, drafts: &[Draft], range: Range<TokenId>) -> V
         let of = |(at, rows): (HolderAt, Rows)| (at, of_one(log_odds(Question::Holder, &rows.0)[0]));
         let mut holders: Vec<_> = holders(&view, &cue).into_iter().map(of).collect();
         holders.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        Answer { cue: id, odds, likely: of_two(odds), targets, holders }
+        Answer { cue: id, odds, likely: of_two(odds), silent: cue.context.silent, targets, holders }
     };
     range.filter(|&id| may_be_cue(&view, id)).map(answer).collect()
 }

@@ -84,6 +84,15 @@ pub(crate) fn of_holder(view: &View, cue: &Cue, holder: HolderAt, rows: &mut Row
             1
         }
     };
+    let context = &cue.context;
+    let handed = match (&context.holders, holder) {
+        (Some(heads), HolderAt::Head(head)) if heads.contains(&head) => 3,
+        (Some(_), _) => 2,
+        (None, _) => 0,
+    };
+    rows.add(244, [kind, handed, u32::from(context.demanded)]);
+    rows.add(245, [kind, handed, slot, c.upos]);
+    rows.add(246, [kind, u32::from(context.demanded), subject_actor.min(2)]);
     rows.add(241, [kind, u32::from(speaker.is_some()), of_pattern]);
     rows.add(242, [kind, of_pattern, c.said, slot]);
     rows.add(243, [kind, slot, c.upos]);

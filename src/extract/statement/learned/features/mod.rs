@@ -10,6 +10,7 @@ pub(crate) mod topic;
 
 use crate::analyze::TokenId;
 use crate::analyze::upos::Upos;
+use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::learned::view::{View, mix};
 use crate::extract::{Agreement, MentionId};
 use crate::lexicon::stance::{StanceEntry, WordClass};
@@ -36,6 +37,8 @@ pub(crate) struct Cue<'l> {
     pub id: TokenId,
     /// Log odds of for and against, in steps of two thirds.
     pub odds: [i32; 2],
+    /// What stands around it and turns what it says.
+    pub context: Context,
     /// Its frames in the stance list.
     pub frames: Vec<&'l StanceEntry>,
 }
@@ -45,6 +48,7 @@ pub(crate) fn cue<'l>(view: &View<'_, 'l>, id: TokenId, odds: [f32; 2]) -> Cue<'
     Cue {
         id,
         odds: odds.map(|odds| (odds * 1.5).round().clamp(-9.0, 9.0) as i32),
+        context: context(view.page, id),
         frames: frames(view, id).collect(),
     }
 }

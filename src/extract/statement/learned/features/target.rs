@@ -11,7 +11,7 @@ use crate::lexicon::stance::Polarity;
 pub(crate) fn of_target(view: &View, cue: &Cue, target: TokenId, path: Path, rows: &mut Rows) {
     let tree = &view.page.tree;
     let (c, t) = (*view.word(cue.id), *view.word(target));
-    let neg = u32::from(c.negated);
+    let neg = u32::from(cue.context.flipped);
     let order = u32::from(target < cue.id) + 2 * u32::from(target == cue.id);
     let far = distance(cue.id, target);
     let marker = match t.marker {
@@ -64,6 +64,12 @@ pub(crate) fn of_target(view: &View, cue: &Cue, target: TokenId, path: Path, row
     rows.add(147, [c.tone, neg, order, t.actor]);
     rows.add(148, [t.tone, c.sign, neg]);
     rows.add(149, [t.tone, t.upos]);
+    let demanded = u32::from(cue.context.demanded) + 2 * u32::from(cue.context.mixed);
+    rows.add(184, [pro, con, neg, u32::from(c.negated)]);
+    rows.add(180, [demanded, c.sign, neg]);
+    rows.add(181, [demanded, p]);
+    rows.add(182, [cue.context.modality.map_or(0, |m| m as u32 + 1), c.stance]);
+    rows.add(183, [cue.context.outer.len().min(2) as u32, c.stance, c.sign, neg]);
     rows.add(139, [t.often, t.upos]);
     rows.add(140, [t.often, order, far]);
     let before = view.lemmas.get(&t.lemma).map_or([0; 2], |counts| counts.map(|n| n.min(2)));

@@ -12,7 +12,7 @@ pub(crate) fn of_topic(view: &View, cue: &Cue, rows: &mut Rows) {
     let tree = &view.page.tree;
     let c = *view.word(cue.id);
     let [pro, con] = cue.odds.map(|odds| odds as u32);
-    let neg = u32::from(c.negated);
+    let neg = u32::from(cue.context.flipped);
     rows.add(150, [pro, con]);
     rows.add(151, [pro, con, c.upos]);
     rows.add(152, [c.lemma]);
