@@ -185,8 +185,10 @@ pub(crate) struct BuildArguments {
     pub(crate) concepts: Concepts,
     #[command(flatten)]
     pub(crate) outputs: Outputs,
-    #[command(flatten)]
-    pub(crate) threshold: Threshold,
+
+    /// Leave out statements and relations less sure than this, from 0 to 1; lower finds more, and more that is wrong
+    #[arg(long, value_name = "X", default_value = "0.45", value_parser = score)]
+    pub(crate) min_score: f32,
 }
 
 #[derive(Args)]

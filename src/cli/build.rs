@@ -22,7 +22,7 @@ pub(crate) fn build(arguments: &BuildArguments, talk: &Talk) -> Result<Ending, F
     if n_read == 0 {
         return Err(Failure::Input("no document could be read, so nothing was written".to_owned()));
     }
-    let min_score = arguments.threshold.min_score;
+    let min_score = arguments.min_score;
     let options = options(&arguments.read, &arguments.concepts, min_score);
     let graph = connect(&corpus, lexicon, min_score, options);
     drop(corpus);

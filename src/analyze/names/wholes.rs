@@ -99,6 +99,14 @@ impl Look<'_> {
         if name.class == PERSON {
             self.behind_office(name);
         }
+        if name.first < name.end {
+            let (first, last) = (self.words[name.first].first, self.words[name.end - 1].end - 1);
+            let span = self.tokens[first as usize].span.cover(self.tokens[last as usize].span);
+            let whole = span.of(self.text).to_lowercase().replace('’', "'");
+            if self.lexicon.issues.contains(&whole) {
+                return false;
+            }
+        }
         if name.first < name.end && (name.first..name.end).all(|at| self.words[at].party > 0) {
             name.class = GROUP;
         }

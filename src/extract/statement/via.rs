@@ -3,14 +3,18 @@
 //! "The petition, penned by Dana Whitfield, rejects the merger": the petition opposes the merger, and so does
 //! Whitfield, via the petition. That gives the path actor, instrument, target.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::extract::page::Page;
 use crate::extract::{
-    Attribution, Certainty, EntityKind, Mention, MentionId, RelationKind, RelationMention, StatementMention,
+    Attribution, Certainty, ChainId, EntityKind, Mention, MentionId, RelationKind, RelationMention,
+    StatementMention,
 };
+
+/// Of what an instrument holds, the share that its author is said to hold.
+const AUTHOR: f32 = 0.95;
 
 /// For every statement an instrument holds, adds the same statement of everybody who authored it.
 pub fn authors_hold(
@@ -23,10 +27,14 @@ pub fn authors_hold(
         relation.kind == RelationKind::Authored
             && mentions[relation.to as usize].kind == EntityKind::Instrument
     };
+    let mut by_instrument: BTreeMap<ChainId, Vec<&RelationMention>> = BTreeMap::new();
+    for relation in relations.iter().filter(authored) {
+        by_instrument.entry(chain(relation.to)).or_default().push(relation);
+    }
     let mut added = Vec::new();
     let mut seen = BTreeSet::new();
     for statement in statements.iter() {
-        for relation in relations.iter().filter(authored).filter(|r| chain(r.to) == chain(statement.holder)) {
+        for &relation in by_instrument.get(&chain(statement.holder)).into_iter().flatten() {
             let key = (chain(relation.from), chain(statement.target), statement.agreement);
             if chain(relation.from) == chain(statement.target) || !seen.insert(key) {
                 continue;
@@ -35,7 +43,7 @@ pub fn authors_hold(
                 holder: relation.from,
                 holder_span: mentions[relation.from as usize].span,
                 certainty: Certainty::Implied,
-                score: statement.score * relation.score,
+                score: AUTHOR * statement.score.min(relation.score),
                 rule: "via",
                 via: Some(statement.holder),
                 alt: statement.alt.clone(),

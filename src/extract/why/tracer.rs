@@ -253,7 +253,8 @@ impl Watch for Tracer {
         if self.range.contains(&draft.cue) {
             self.why.dropped.push(Dropped {
                 what: wording::draft(page, draft),
-                score: draft.score,
+                // What the weights drop has no score any more.
+                score: draft.score.max(0.0),
                 rule: draft.rule,
                 reason: lost(page, why),
             });
