@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use stancegraph::extract::Options;
 use stancegraph::lexicon::Lexicon;
 use stancegraph::pipeline::{self, Reading};
 use stancegraph::text::Document;
@@ -29,7 +30,8 @@ static ARTICLE: LazyLock<Document> = LazyLock::new(|| {
     Document::new("all examples", texts.join("\n\n").repeat(20))
 });
 
-static READING: LazyLock<Reading> = LazyLock::new(|| pipeline::read(ARTICLE.clone(), Lexicon::builtin()));
+static READING: LazyLock<Reading> =
+    LazyLock::new(|| pipeline::read(ARTICLE.clone(), Lexicon::builtin(), Options::default()));
 
 fn measure<T>(bencher: Bencher, stage: impl Fn() -> T) {
     LazyLock::force(&READING);
@@ -43,12 +45,14 @@ fn analyze(bencher: Bencher) {
 
 #[divan::bench(sample_count = 10)]
 fn extract(bencher: Bencher) {
-    measure(bencher, || extract::extract(&ARTICLE, &READING.analysis, Lexicon::builtin()));
+    measure(bencher, || {
+        extract::extract(&ARTICLE, &READING.analysis, Lexicon::builtin(), Options::default())
+    });
 }
 
 #[divan::bench(sample_count = 10)]
 fn read(bencher: Bencher) {
-    measure(bencher, || pipeline::read(ARTICLE.clone(), Lexicon::builtin()));
+    measure(bencher, || pipeline::read(ARTICLE.clone(), Lexicon::builtin(), Options::default()));
 }
 
 #[divan::bench]
@@ -62,7 +66,7 @@ fn code_points(bencher: Bencher) {
 /// Hostile inputs: MB/s must not fall from one size to the next, or the time is not linear.
 fn hostile(bencher: Bencher, text: String) {
     let document = Document::new("hostile", &text);
-    let read = || pipeline::read(document.clone(), Lexicon::builtin());
+    let read = || pipeline::read(document.clone(), Lexicon::builtin(), Options::default());
     bencher.counter(BytesCount::of_str(&text)).bench_local(read);
 }
 

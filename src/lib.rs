@@ -8,9 +8,9 @@
 //! ```
 //!
 //! ```
-//! use stancegraph::{lexicon::Lexicon, pipeline, text::Document};
+//! use stancegraph::{extract::Options, lexicon::Lexicon, pipeline, text::Document};
 //! let document = Document::new("brief.txt", "The Northern Farmers' Union rejected the levy.");
-//! let reading = pipeline::read(document, Lexicon::builtin());
+//! let reading = pipeline::read(document, Lexicon::builtin(), Options::default());
 //! assert_eq!(reading.extraction.statements[0].agreement.as_str(), "opposes");
 //! ```
 //!

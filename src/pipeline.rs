@@ -9,7 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{self, Receiver};
 
 use crate::analyze::{Analysis, analyze, language::is_english};
-use crate::extract::{Extraction, extract};
+use crate::extract::why::{Why, why as why_of};
+use crate::extract::{Extraction, Options, extract};
 use crate::graph::manifest::Manifest;
 use crate::graph::{StanceGraph, graph, prune::prune};
 use crate::ingest::{self, Ingested};
@@ -31,14 +32,27 @@ pub struct Reading {
 /// Reads one document. Linear in its length.
 ///
 /// ```
-/// use stancegraph::{lexicon::Lexicon, pipeline::read, text::Document};
-/// let reading = read(Document::new("x", "Ministers backed the plan."), Lexicon::builtin());
+/// use stancegraph::{extract::Options, lexicon::Lexicon, pipeline::read, text::Document};
+/// let document = Document::new("x", "Ministers backed the plan.");
+/// let reading = read(document, Lexicon::builtin(), Options::default());
 /// assert_eq!(reading.analysis.sentences.len(), 1);
 /// ```
-pub fn read(document: Document, lexicon: &Lexicon) -> Reading {
+pub fn read(document: Document, lexicon: &Lexicon, options: Options) -> Reading {
     let analysis = analyze(&document, lexicon);
-    let extraction = extract(&document, &analysis, lexicon);
+    let extraction = extract(&document, &analysis, lexicon, options);
     Reading { document, analysis, extraction }
+}
+
+/// Reads a document again and tells what every stage saw in one of its sentences, and where it fell out.
+///
+/// ```
+/// use stancegraph::{extract::Options, lexicon::Lexicon, pipeline::{read, why}, text::Document};
+/// let (lexicon, options) = (Lexicon::builtin(), Options::default());
+/// let reading = read(Document::new("x", "Ministers may back the plan."), lexicon, options);
+/// assert_eq!(why(&reading, lexicon, options, 0).cues[0].silent, Some("possibility"));
+/// ```
+pub fn why(reading: &Reading, lexicon: &Lexicon, options: Options, sentence: usize) -> Why {
+    why_of(&reading.document, &reading.analysis, lexicon, options, sentence)
 }
 
 /// Why a document was not read.
@@ -85,11 +99,12 @@ const STACK: usize = 8 << 20;
 pub fn read_corpus<T: Send, E>(
     documents: impl Iterator<Item = Result<Ingested, ingest::Error>>,
     lexicon: &Lexicon,
+    options: Options,
     n_jobs: usize,
     make: impl Fn(Reading) -> T + Sync,
     mut take: impl FnMut(Outcome<T>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let work = |ingested| outcome(ingested, lexicon, &make);
+    let work = |ingested| outcome(ingested, lexicon, options, &make);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(n_jobs).stack_size(STACK);
     let pool = if n_jobs > 1 { pool.build().ok() } else { None };
     let Some(pool) = pool else {
@@ -137,14 +152,19 @@ pub fn connect(
     graph(prune(resolve(corpus, lexicon), min_score), manifest)
 }
 
-fn outcome<T>(ingested: Ingested, lexicon: &Lexicon, make: impl Fn(Reading) -> T) -> Outcome<T> {
+fn outcome<T>(
+    ingested: Ingested,
+    lexicon: &Lexicon,
+    options: Options,
+    make: impl Fn(Reading) -> T,
+) -> Outcome<T> {
     let Ingested { document, warnings } = ingested;
     if !is_english(&document.text, lexicon) {
         return Outcome::Unusable(Unusable::NotEnglish { id: document.id });
     }
     let n_bytes = document.text.len();
     let warnings = warnings.iter().map(ToString::to_string).collect();
-    Outcome::Read { made: make(read(document, lexicon)), n_bytes, warnings }
+    Outcome::Read { made: make(read(document, lexicon, options)), n_bytes, warnings }
 }
 
 /// What a thread sends: the document's number, its length, and what became of it.

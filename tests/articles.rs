@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use stancegraph::analyze::TokenId;
-use stancegraph::extract::{Agreement, Extraction, MentionId};
+use stancegraph::extract::{Agreement, Extraction, MentionId, Options};
 use stancegraph::ingest::ingest;
 use stancegraph::ingest::inputs::inputs;
 use stancegraph::lexicon::Lexicon;
@@ -34,7 +34,7 @@ fn every_stage_is_as_it_was() {
     let update = std::env::var_os("UPDATE_ARTICLES").is_some();
     let mut changes = String::new();
     for article in ARTICLES {
-        let reading = pipeline::read(document(article), Lexicon::builtin());
+        let reading = pipeline::read(document(article), Lexicon::builtin(), Options::default());
         let folder = root().join("tests/articles").join(article.trim_end_matches(".txt"));
         for (stage, table) in STAGES {
             let file = folder.join(stage).with_extension("txt");

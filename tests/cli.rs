@@ -225,6 +225,12 @@ fn wrong_use_is_told_before_the_work_begins() {
         (&["completions", "basic"], "bash"),
         (&["paint"], "paint"),
         (&["explain", "graph.json", "Edges"], "did you mean \"edge\"?"),
+        (&["why-not", "article.txt", " "], "is empty"),
+        (
+            &["why-not", "article.txt", "Hale left"],
+            "the nearest are\n  Tom Hale backed the river levy, he said.",
+        ),
+        (&["show", "statements", "article.txt", "--without", "patterns"], "learned-stances"),
     ];
     for (arguments, hint) in cases {
         let output = stancegraph(folder.path(), arguments);
@@ -293,7 +299,7 @@ fn show_prints_every_stage() {
 #[test]
 fn help_shows_examples_and_all_formats() {
     let folder = folder();
-    for command in ["build", "extract", "show", "explain", "convert"] {
+    for command in ["build", "extract", "show", "why-not", "explain", "convert"] {
         let output = stancegraph(folder.path(), &[command, "--help"]);
         assert_eq!(code(&output), 0);
         assert!(out(&output).contains(&format!("stancegraph {command} ")), "{command} has no example");
@@ -367,4 +373,110 @@ fn a_proposed_codebook_can_be_used_and_its_mistakes_are_told() {
     assert!(talk(&bad).contains("bad.toml, line 3: unknown field `wording`"), "{}", talk(&bad));
     let none = stancegraph(folder.path(), &["codebook", "article.txt", "--codebook", "nowhere.toml"]);
     assert!(code(&none) == 2 && talk(&none).contains("nowhere.toml: cannot be read"), "{}", talk(&none));
+}
+
+const SILENT: &str =
+    "Ann Lee said the mayor should think again. Tom Hale, a spokesman for the Ashby Trust, said: “Jane Doe
+may back the  river levy.” They built the weir. No councillor supported the toll.\n";
+
+/// What `why-not` says of the sentence of [`SILENT`] that has these words.
+fn why_not(words: &str, options: &[&str]) -> String {
+    let folder = folder();
+    fs::write(folder.path().join("silent.txt"), SILENT).unwrap();
+    let output = stancegraph(folder.path(), &[&["why-not", "silent.txt", words], options].concat());
+    assert_eq!((code(&output), talk(&output).as_str()), (0, ""), "{words}");
+    out(&output)
+}
+
+#[test]
+fn why_not_says_where_a_sentence_fell_out() {
+    // Line breaks, capitals and the style of quotation marks do not matter.
+    let text = why_not("said: \"jane doe may BACK the river levy.\"", &[]);
+    for part in [
+        "silent.txt, sentence 1",
+        "lemma",
+        "operator: possible",
+        "Jane Doe (name, person): e",
+        "Tom Hale: source “Tom Hale",
+        "back: tells nobody's stance: possibility",
+        "line: back (verb, position, supports; holder: subject, target: object)",
+        "fell out: its context tells nobody's stance: possibility",
+        "office “spokesman” (works_for): borne by Tom Hale, held at Ashby Trust",
+        "Tom Hale works_for Ashby Trust",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let text = why_not("built the weir", &[]);
+    assert!(text.contains("fell out: tells a stance only under a word that says who wants it"), "{text}");
+    let text = why_not("councillor", &[]);
+    assert!(text.contains("pattern verb fits: holder No councillor, target toll"), "{text}");
+    assert!(text.contains("fell out: pattern verb: no target found (no clause)"), "{text}");
+    assert!(text.contains("fell out: its holder is negated"), "{text}");
+}
+
+#[test]
+fn why_not_gives_the_same_as_json() {
+    let told: serde_json::Value = serde_json::from_str(&why_not("back the river", &["--json"])).unwrap();
+    assert_eq!((&told["document"], &told["sentence"]), (&"silent.txt".into(), &1.into()));
+    let [start, end] = [0, 1].map(|n| told["span"][n].as_u64().unwrap() as usize);
+    let sentence: String = SILENT.chars().skip(start).take(end - start).collect();
+    assert!(sentence.starts_with("Tom Hale, a spokesman") && sentence.ends_with("levy.”"), "{sentence}");
+    let cue = told["cues"].as_array().unwrap().iter().find(|cue| cue["word"] == "back").unwrap();
+    assert_eq!(cue["silent"], "possibility");
+    let weighed = told["weights"].as_array().unwrap();
+    assert!(
+        weighed.iter().any(|word| word["id"] == cue["id"] && word["targets"][0]["likely"][0].is_number())
+    );
+}
+
+#[test]
+fn why_not_prunes_as_the_other_commands_do() {
+    let folder = folder();
+    let output = stancegraph(folder.path(), &["why-not", "article.txt", "Doe rejected", "--min-score", "1"]);
+    assert!(out(&output).contains("less sure than --min-score 1"), "{}", out(&output));
+    assert!(out(&output).contains("# statements\nnone"), "{}", out(&output));
+}
+
+#[test]
+fn learned_parts_can_be_switched_off() {
+    let folder = folder();
+    let text =
+        "Jane Doe, the leader of the Ashby Trust, rejected the river levy. Jane Doe rejected the toll.\n";
+    fs::write(folder.path().join("a.txt"), text).unwrap();
+    let extract = |options: &[&str]| {
+        let output = stancegraph(folder.path(), &[&["extract", "a.txt"], options].concat());
+        assert_eq!((code(&output), talk(&output).as_str()), (0, ""), "{options:?}");
+        serde_json::from_str::<serde_json::Value>(&out(&output)).unwrap()
+    };
+    let scores = |line: &serde_json::Value, of: &str, rule: &str| -> Vec<f64> {
+        let found = line[of].as_array().unwrap().iter().filter(|one| one["rule"] == rule);
+        found.map(|one| (one["score"].as_f64().unwrap() * 100.0).round() / 100.0).collect()
+    };
+    let (both, patterns) = (extract(&[]), extract(&["--without", "learned-stances,learned-relations"]));
+    let score = |text: &str| text.split("score = ").nth(1).unwrap().lines().next().unwrap().parse().unwrap();
+    let verb: f64 = score(include_str!("../data/patterns/statement/verb.toml"));
+    assert_eq!(scores(&patterns, "statements", "verb"), [verb, verb], "the scores of the pattern");
+    assert_ne!(scores(&both, "statements", "verb"), [verb, verb], "those of the weights");
+    for of in ["statements", "relations"] {
+        assert!(scores(&patterns, of, "learned").is_empty(), "{of}: {patterns}");
+    }
+    assert!(!patterns["relations"].as_array().unwrap().is_empty(), "the rules carry on");
+    // One part leaves the other as it is.
+    let (stances, relations) =
+        (extract(&["--without", "learned-stances"]), extract(&["--without", "learned-relations"]));
+    assert_eq!(
+        (&stances["statements"], &stances["relations"]),
+        (&patterns["statements"], &both["relations"])
+    );
+    assert_eq!(relations["statements"], both["statements"]);
+    // A graph says with what it was built.
+    stancegraph(folder.path(), &["build", "a.txt", "-o", "x.json", "--without", "learned-stances"]);
+    assert!(
+        fs::read_to_string(folder.path().join("x.json")).unwrap().contains("\"without\":\"learned-stances\"")
+    );
+    let output =
+        stancegraph(folder.path(), &["why-not", "a.txt", "the toll", "--without", "learned-stances"]);
+    assert!(out(&output).contains("# learned stances\nswitched off"), "{}", out(&output));
+    let output = stancegraph(folder.path(), &["show", "statements", "a.txt", "--without", "learned-stances"]);
+    assert!(out(&output).contains("0.60") && !out(&output).contains("learned"), "{}", out(&output));
 }

@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use stancegraph::export::extraction::{Choice, write_line};
 use stancegraph::export::json::read::parse;
 use stancegraph::export::{FORMATS, export};
-use stancegraph::extract::{Agreement, Certainty, EntityKind, Modality, RelationKind};
+use stancegraph::extract::{Agreement, Certainty, EntityKind, Modality, Options, RelationKind};
 use stancegraph::graph::manifest::Manifest;
 use stancegraph::graph::{StanceGraph, graph, prune::prune};
 use stancegraph::lexicon::Lexicon;
@@ -252,7 +252,8 @@ fn what_is_written_has_the_fields_of_the_schemas() {
 fn a_line_of_extract_has_the_fields_of_its_schema() {
     let text =
         "Jane Doe, the mayor, rejected the river levy. “Never again,” said Tom Hale of the River Alliance.";
-    let read = stancegraph::pipeline::read(Document::new("x.txt", text), Lexicon::builtin());
+    let read =
+        stancegraph::pipeline::read(Document::new("x.txt", text), Lexicon::builtin(), Options::default());
     let choice = Choice { tokens: true, text: true, min_score: 0.0 };
     let mut line = Vec::new();
     write_line(&read.document, &read.analysis, &read.extraction, choice, &mut line).unwrap();

@@ -1,7 +1,7 @@
 //! Runs the examples inside `data/patterns`: each pattern finds what it says and stays silent where it must.
 
-use stancegraph::extract::Extraction;
 use stancegraph::extract::pattern::{Pattern, patterns};
+use stancegraph::extract::{Extraction, Options};
 use stancegraph::lexicon::Lexicon;
 use stancegraph::pipeline;
 use stancegraph::text::Document;
@@ -24,7 +24,8 @@ fn every_pattern_has_examples_of_both_kinds() {
 fn failures(pattern: &Pattern) -> Vec<String> {
     let mut wrong = Vec::new();
     for example in &pattern.examples {
-        let reading = pipeline::read(Document::new("example", &*example.text), Lexicon::builtin());
+        let reading =
+            pipeline::read(Document::new("example", &*example.text), Lexicon::builtin(), Options::default());
         let found = found_by(pattern, &reading.extraction);
         let mut expected = example.expect.clone();
         expected.sort();

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use stancegraph::analyze::Analysis;
-use stancegraph::extract::Extraction;
+use stancegraph::extract::{Extraction, Options};
 use stancegraph::lexicon::Lexicon;
 use stancegraph::pipeline::{self, Reading};
 use stancegraph::text::Document;
@@ -23,7 +23,15 @@ proptest! {
 
     #[test]
     fn news_at_random(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..120)) {
-        check(&read(&pieces.concat()));
+        let reading = read(&pieces.concat());
+        check(&reading);
+        // Tracing a sentence gets through whatever reading it does, and says the same.
+        if let Some(last) = reading.analysis.sentences.len().checked_sub(1) {
+            let why = pipeline::why(&reading, Lexicon::builtin(), Options::default(), last);
+            let span = reading.analysis.sentences[last].span;
+            let here = reading.extraction.statements.iter().filter(|one| span.contains(one.cue_span));
+            prop_assert_eq!(why.statements.len(), here.count());
+        }
     }
 
     #[test]
@@ -40,7 +48,7 @@ proptest! {
         let at = |share: f64| floor_border(&document.text, (share * document.text.len() as f64) as usize);
         let mask = Span::new(at(from.min(to)) as u32, at(from.max(to)) as u32);
         document.masks = vec![mask];
-        let reading = pipeline::read(document, Lexicon::builtin());
+        let reading = pipeline::read(document, Lexicon::builtin(), Options::default());
         check(&reading);
         let read = reading.analysis.tokens.iter().find(|token| token.span.overlaps(mask));
         prop_assert!(read.is_none(), "{read:?} lies in the mask {mask:?}");
@@ -193,7 +201,7 @@ fn extract(options: &[&str]) -> String {
 }
 
 fn read(text: &str) -> Reading {
-    pipeline::read(Document::new("text", text), Lexicon::builtin())
+    pipeline::read(Document::new("text", text), Lexicon::builtin(), Options::default())
 }
 
 fn example() -> String {

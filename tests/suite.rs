@@ -22,7 +22,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use stancegraph::extract::{Agreement, Certainty, Extraction, MentionId, Modality, RelationKind};
+use stancegraph::extract::{Agreement, Certainty, Extraction, MentionId, Modality, Options, RelationKind};
 use stancegraph::ingest::ingest;
 use stancegraph::ingest::inputs::inputs;
 use stancegraph::lexicon::Lexicon;
@@ -120,7 +120,7 @@ struct Tally {
 impl Tally {
     /// Reads one case, notes how it went and gives the edit that `update` asks for.
     fn run(&mut self, case: &Case, document: Document, update: &str) -> Option<(Range<usize>, String)> {
-        let reading = pipeline::read(document, Lexicon::builtin());
+        let reading = pipeline::read(document, Lexicon::builtin(), Options::default());
         let found = found(&reading.extraction);
         let diff = difference(&case.graph, &found);
         self.n_cases += 1;

@@ -4,13 +4,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use stancegraph::extract::Options;
 use stancegraph::lexicon::Lexicon;
 use stancegraph::pipeline;
 use stancegraph::text::Document;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let reading = pipeline::read(Document::new("fuzz", text), Lexicon::builtin());
+    let reading = pipeline::read(Document::new("fuzz", text), Lexicon::builtin(), Options::default());
     let text = &reading.document.text;
     for token in &reading.analysis.tokens {
         let _ = token.span.of(text);

@@ -13,6 +13,7 @@ Examples:
   stancegraph convert levy.json -o levy.dot           the same graph in another format
   stancegraph extract article.txt | head -1           all that is found in one text, as JSON
   stancegraph show statements article.txt             the same for people
+  stancegraph why-not article.txt \"refused to back\"    why nothing more was found in a sentence
 
 Exit code: 0 fine, 1 some input could not be used (the rest is done), 2 wrong use.";
 
@@ -38,6 +39,14 @@ const SHOW_EXAMPLES: &str = "\
 Examples:
   stancegraph show statements article.txt
   echo 'Ministers backed the plan.' | stancegraph show tokens -";
+
+const WHY_NOT_EXAMPLES: &str = "\
+Examples:
+  stancegraph why-not article.txt \"She refused to back the levy\"
+  stancegraph why-not article.txt \"refused to back\" --without learned-stances   patterns only
+  stancegraph why-not news.jsonl \"refused to back\" --json | jq '.cues[].lines'
+
+A part of the sentence is enough; white space, capitals and the style of quotation marks do not matter.";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -83,6 +92,9 @@ pub(crate) enum Command {
     /// Print one stage of the reading, for people
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArguments),
+    /// Print what every stage saw in a sentence, and where it fell out
+    #[command(after_help = WHY_NOT_EXAMPLES)]
+    WhyNot(WhyNotArguments),
     /// Print the sentences behind the edges of a graph
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArguments),
@@ -112,6 +124,25 @@ pub(crate) struct ReadArguments {
     /// A folder of your own word lists, laid over the built-in ones
     #[arg(long, value_name = "DIR")]
     pub(crate) lexicon: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) parts: Parts,
+}
+
+/// A part of the reading that was learnt from annotated articles.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum Part {
+    /// Weighs stances and finds more of them
+    LearnedStances,
+    /// Weighs relations and finds more of them
+    LearnedRelations,
+}
+
+#[derive(Args, Clone)]
+pub(crate) struct Parts {
+    /// Leave out learned parts; the patterns carry on by themselves
+    #[arg(long, value_name = "PART", value_delimiter = ',')]
+    pub(crate) without: Vec<Part>,
 }
 
 #[derive(Args)]
@@ -197,6 +228,28 @@ pub(crate) struct ShowArguments {
     pub(crate) stage: Stage,
     #[command(flatten)]
     pub(crate) read: ReadArguments,
+    #[command(flatten)]
+    pub(crate) threshold: Threshold,
+}
+
+#[derive(Args)]
+pub(crate) struct WhyNotArguments {
+    /// A file, or - for standard input
+    pub(crate) file: String,
+
+    /// A sentence of it, or a part of one
+    pub(crate) sentence: String,
+
+    /// Print one line of JSON for each sentence
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// A folder of your own word lists, laid over the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) parts: Parts,
     #[command(flatten)]
     pub(crate) threshold: Threshold,
 }

@@ -11,10 +11,12 @@ mod convert;
 mod explain;
 mod extract;
 mod find;
+mod passage;
 mod reading;
 mod show;
 mod table;
 mod talk;
+mod why_not;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -55,6 +57,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(build) => build::build(build, &talk),
         Command::Extract(extract) => extract::extract(extract, &talk),
         Command::Show(show) => show::show(show, &talk),
+        Command::WhyNot(why_not) => why_not::why_not(why_not, &talk),
         Command::Explain(explain) => explain::explain(explain, &talk),
         Command::Codebook(codebook) => codebook::codebook(codebook, &talk),
         Command::Convert(convert) => convert::convert(convert, &talk),

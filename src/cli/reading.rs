@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use stancegraph::extract::Options;
 use stancegraph::graph::manifest::fingerprint;
 use stancegraph::ingest::{ingest, inputs::inputs};
 use stancegraph::lexicon::{Lexicon, codebook::Codebook};
 use stancegraph::pipeline::{Outcome, Reading, read_corpus};
 
-use crate::cli::arguments::{Concepts, ReadArguments};
+use crate::cli::arguments::{Concepts, Part, Parts, ReadArguments};
 use crate::cli::talk::Talk;
 use crate::cli::{Ending, Failure};
 
@@ -65,7 +66,8 @@ pub(crate) fn read<T: Send>(
     let mut n_read = 0;
     talk.begin();
     let documents = ingest(&found, lexicon);
-    read_corpus(documents, lexicon, n_jobs, make, |outcome| -> Result<(), Failure> {
+    let parts = parts(&arguments.parts);
+    read_corpus(documents, lexicon, parts, n_jobs, make, |outcome| -> Result<(), Failure> {
         match outcome {
             Outcome::Read { made, warnings, .. } => {
                 warnings.iter().for_each(|warning| talk.note(&format!("warning: {warning}")));
@@ -90,6 +92,12 @@ pub(crate) fn read<T: Send>(
     Ok((n_read, if n_bad == 0 { Ending::Fine } else { Ending::Partly }))
 }
 
+/// Which learned parts are at work.
+pub(crate) fn parts(arguments: &Parts) -> Options {
+    let with = |part: Part| !arguments.without.contains(&part);
+    Options { learned_stances: with(Part::LearnedStances), learned_relations: with(Part::LearnedRelations) }
+}
+
 /// The options that bear on the result, for the manifest. Of the user's word lists and codebook, their contents
 /// count, not where they lie.
 pub(crate) fn options(
@@ -100,6 +108,12 @@ pub(crate) fn options(
     let mut options = BTreeMap::from([("min_score".to_owned(), min_score.to_string())]);
     if let Some(bytes) = concepts.codebook.as_deref().and_then(|file| std::fs::read(file).ok()) {
         options.insert("codebook".to_owned(), fingerprint(&bytes));
+    }
+    let Options { learned_stances, learned_relations } = parts(&arguments.parts);
+    let off = [(learned_stances, "learned-stances"), (learned_relations, "learned-relations")];
+    let off: Vec<&str> = off.iter().filter(|(is_on, _)| !is_on).map(|&(_, part)| part).collect();
+    if !off.is_empty() {
+        options.insert("without".to_owned(), off.join(","));
     }
     let entries = arguments.lexicon.as_deref().map(Path::read_dir).and_then(Result::ok);
     for entry in entries.into_iter().flatten().flatten() {

@@ -33,15 +33,28 @@ pub struct Found {
 /// Fits `pattern` at `anchor`: what was found for every place, in the pattern's order; `None` if one of its
 /// places is nowhere.
 pub fn fit(page: &Page, pattern: &Pattern, anchor: TokenId, frame: Frame) -> Option<Vec<Found>> {
+    fit_or_gap(page, pattern, anchor, frame).ok()
+}
+
+/// As [`fit`], and tells the place that is nowhere.
+///
+/// # Errors
+/// The index of the first place for which nothing was found.
+pub fn fit_or_gap(
+    page: &Page,
+    pattern: &Pattern,
+    anchor: TokenId,
+    frame: Frame,
+) -> Result<Vec<Found>, usize> {
     let mut found = vec![Found { tokens: vec![anchor], slot: None }];
     for (place, paths) in pattern.places.iter().enumerate().skip(1) {
         match paths.iter().find_map(|path| walk(page, path, &found, frame)) {
             Some(here) => found.push(here),
             None if frame.optional == Some(place) => found.push(Found::default()),
-            None => return None,
+            None => return Err(place),
         }
     }
-    Some(found)
+    Ok(found)
 }
 
 fn walk(page: &Page, path: &Path, found: &[Found], frame: Frame) -> Option<Found> {

@@ -15,28 +15,57 @@ pub mod relation;
 pub(crate) mod repair;
 pub mod statement;
 pub mod tree;
+pub(crate) mod watch;
+pub mod why;
 
 use crate::analyze::inventory::inventory;
 use crate::analyze::{Analysis, TokenId};
+use crate::extract::watch::Watch;
 use crate::lexicon::Lexicon;
 use crate::text::{Document, span::Span};
 
 /// Reads mentions, attributions, statements and relations off one analysed document. Cannot fail.
 ///
 /// ```
-/// use stancegraph::{analyze::analyze, extract::extract, lexicon::Lexicon, text::Document};
+/// use stancegraph::{analyze::analyze, extract::{Options, extract}, lexicon::Lexicon, text::Document};
 /// let document = Document::new("x", "The Northern Farmers' Union rejected the levy.");
 /// let lexicon = Lexicon::builtin();
-/// let extraction = extract(&document, &analyze(&document, lexicon), lexicon);
+/// let extraction = extract(&document, &analyze(&document, lexicon), lexicon, Options::default());
 /// assert_eq!(extraction.statements.len(), 1);
 /// ```
-pub fn extract(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Extraction {
+pub fn extract(document: &Document, analysis: &Analysis, lexicon: &Lexicon, options: Options) -> Extraction {
+    watched(document, analysis, lexicon, options, &mut ())
+}
+
+/// Which learned parts are at work. Without them the patterns carry on by themselves, and scores are theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Stances are weighed by what was learnt from annotated articles, and more of them found.
+    pub learned_stances: bool,
+    /// The same for ties.
+    pub learned_relations: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { learned_stances: true, learned_relations: true }
+    }
+}
+
+/// As [`extract`], while somebody looks on.
+pub(crate) fn watched(
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    options: Options,
+    watch: &mut impl Watch,
+) -> Extraction {
     let mut mentions = mention::mentions(document, analysis, lexicon);
     let mut attributions = attribution::attributions(document, analysis, lexicon);
     let mut chains = coref::coref(document, analysis, lexicon, &mut mentions, &mut attributions);
     let page = page::Page::new(document, analysis, lexicon, &mentions, &attributions);
-    let drafts = statement::statements(&page);
-    let ties = relation::relations(&page);
+    let drafts = statement::statements(&page, options, watch);
+    let ties = relation::relations(&page, options, watch);
 
     // Issues and instruments are known only now, by what is said about them.
     let mut topics = statement::topics(&drafts);
@@ -45,7 +74,7 @@ pub fn extract(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> E
     let ids = coref::topics::chain_topics(document, analysis, lexicon, &topics, &mut all, &mut chains);
     let places = topics.iter().map(|topic| (topic.span, topic.head)).zip(ids).collect();
 
-    let mut statements = statement::settle(&page, drafts, &places, &|id| all[id as usize].chain);
+    let mut statements = statement::settle(&page, drafts, &places, &|id| all[id as usize].chain, watch);
     let relations = relation::settle(ties, &places, &all);
     statement::via::authors_hold(&all, &relations, &mut statements);
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();

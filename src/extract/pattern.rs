@@ -22,6 +22,8 @@ pub struct Pattern {
     pub about: String,
     /// The word a match starts from.
     pub anchor: Anchor,
+    /// What each place is called.
+    pub names: Vec<String>,
     /// How to find each place; the anchor is place 0 and has no paths. A place comes after those it needs.
     pub places: Vec<Vec<Path>>,
     /// What a match says.
@@ -236,7 +238,7 @@ fn compile(name: &'static str, file: File) -> Result<Pattern, String> {
         kind: file.anchor.kind.iter().map(|name| Kind::parse(name)).collect::<Result<_, _>>()?,
     };
     let File { about, score, example: examples, .. } = file;
-    Ok(Pattern { name, about, anchor, places, emit, score, examples })
+    Ok(Pattern { name, about, anchor, names, places, emit, score, examples })
 }
 
 fn unless_entry<T>(word: &str, entry: &str, parse: fn(&str) -> Option<T>) -> Result<Option<T>, String> {

@@ -179,7 +179,35 @@ impl Slot {
     }
 }
 
+impl Slot {
+    /// The slot as the lists write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Slot::Subject => "subject",
+            Slot::Object => "object",
+            Slot::Possessor => "possessor",
+            Slot::Itself => "self",
+            Slot::Speaker => "speaker",
+            Slot::Clause => "clause",
+            Slot::Infinitive => "infinitive",
+            Slot::Head => "head",
+            Slot::Preposition(word) => word,
+        }
+    }
+}
+
 impl Kind {
+    /// The kind as the lists write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Position => "position",
+            Kind::Act => "act",
+            Kind::Commit => "commit",
+            Kind::Urge => "urge",
+            Kind::Judge => "judge",
+        }
+    }
+
     /// The kind of this name, as the lists and patterns write it.
     ///
     /// # Errors
@@ -197,6 +225,15 @@ impl Kind {
 }
 
 impl Polarity {
+    /// The agreement as the lists write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Polarity::Supports => "supports",
+            Polarity::Opposes => "opposes",
+            Polarity::Mixed => "mixed",
+        }
+    }
+
     /// The other side; both stays both.
     #[must_use]
     pub fn flipped(self) -> Polarity {
@@ -244,6 +281,20 @@ fn read_entry(row: &Row) -> Result<StanceEntry, String> {
 }
 
 impl WordClass {
+    /// Every class.
+    pub const ALL: [WordClass; 4] =
+        [WordClass::Verb, WordClass::Noun, WordClass::Adjective, WordClass::Phrase];
+
+    /// The class as the lists write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            WordClass::Verb => "verb",
+            WordClass::Noun => "noun",
+            WordClass::Adjective => "adj",
+            WordClass::Phrase => "phrase",
+        }
+    }
+
     /// The class of this name, as the lists write it.
     ///
     /// # Errors

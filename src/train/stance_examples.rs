@@ -116,11 +116,15 @@ fn heads(page: &Page, words: Range<TokenId>) -> Option<TokenId> {
 pub(crate) fn cue_examples(read: &Read, out: &mut Vec<Example<u32>>) {
     let answers: BTreeMap<TokenId, u8> = read.labelled.iter().map(|l| (l.cue, l.answer)).collect();
     let collect = RefCell::new(Vec::new());
-    cues(read.view, |id, rows| {
-        let answer = answers.get(&id).copied().unwrap_or(0);
-        collect.borrow_mut().push(Example { rows: rows.to_vec(), answer });
-        [0.0; 2]
-    });
+    cues(
+        read.view,
+        |_| true,
+        |id, rows| {
+            let answer = answers.get(&id).copied().unwrap_or(0);
+            collect.borrow_mut().push(Example { rows: rows.to_vec(), answer });
+            [0.0; 2]
+        },
+    );
     out.append(&mut collect.into_inner());
 }
 
@@ -132,7 +136,7 @@ pub(crate) fn later_examples(
 ) {
     let view = read.view;
     let gold: BTreeSet<TokenId> = read.labelled.iter().map(|l| l.cue).collect();
-    for cue in cues(view, |_, rows| sums(first, rows)) {
+    for cue in cues(view, |_| true, |_, rows| sums(first, rows)) {
         let here: Vec<&Labelled> = read.labelled.iter().filter(|l| l.cue == cue.id).collect();
         for (target, rows) in targets(view, &cue, <[u32]>::to_vec) {
             let TargetAt::Head(head) = target else {

@@ -16,7 +16,7 @@ use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
-use crate::extract::matcher::{Frame, fit};
+use crate::extract::matcher::{Found, Frame, fit, fit_or_gap};
 use crate::extract::page::Page;
 use crate::extract::pattern::{Anchor, Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::relation::held::held;
@@ -27,7 +27,10 @@ use crate::extract::statement::holder::{instrument_head, named, with_examples};
 use crate::extract::statement::target::{Target, target};
 use crate::extract::statement::via::letters;
 use crate::extract::statement::{Places, cue, place};
-use crate::extract::{EntityKind, Form, Mention, MentionId, Modality, RelationKind, RelationMention};
+use crate::extract::watch::Watch;
+use crate::extract::{
+    EntityKind, Form, Mention, MentionId, Modality, Options, RelationKind, RelationMention,
+};
 use crate::lexicon;
 use crate::lexicon::operators::Class;
 use crate::lexicon::stance::{Kind, Slot, WordClass};
@@ -36,26 +39,38 @@ use crate::text::span::Span;
 /// A relation whose far end may be an instrument that is no mention yet.
 #[derive(Clone, Copy, Debug)]
 pub struct Tie {
-    from: MentionId,
-    kind: RelationKind,
+    /// Where it starts.
+    pub from: MentionId,
+    /// What sort of tie.
+    pub kind: RelationKind,
     /// Where it leads.
     pub to: Target,
     former: bool,
-    score: f32,
-    evidence: Span,
-    rule: &'static str,
+    /// How sure.
+    pub score: f32,
+    /// The words that show it.
+    pub evidence: Span,
+    /// Which pattern or pass.
+    pub rule: &'static str,
 }
 
 /// Every tie one document shows, in the order of the text.
-pub fn relations(page: &Page) -> Vec<Tie> {
+pub(crate) fn relations(page: &Page, options: Options, watch: &mut impl Watch) -> Vec<Tie> {
     let mut relations = patterned(page);
     let layout = Layout::new(page);
     let offices = offices(&layout);
-    let pairs = learned::pairs(&layout, &relations, &offices, learned::NEAR, learned::log_odds);
+    let pairs = match options.learned_relations {
+        true => learned::pairs(&layout, &relations, &offices, learned::NEAR, learned::log_odds),
+        false => Vec::new(),
+    };
     relations.extend(held(&layout, &offices));
     relations.extend(affiliation::affiliations(&layout));
     relations.extend(authored::authored(page));
-    let mut relations = learned::judge(&layout, relations, &pairs, &offices);
+    watch.ties(&layout, &relations, &pairs);
+    if options.learned_relations {
+        relations = learned::judge(&layout, relations, &pairs, &offices);
+    }
+    watch.ties_left(page, &relations);
     relations.sort_by_key(|tie: &Tie| (tie.evidence.start, tie.from, tie.kind));
     relations
 }
@@ -85,6 +100,20 @@ pub fn patterned(page: &Page) -> Vec<Tie> {
     }
     relations.sort_by_key(|tie: &Tie| (tie.evidence.start, tie.from, tie.kind));
     relations
+}
+
+/// Each pattern that a line of any list at `anchor` starts, with what it finds, or the place for which it finds
+/// nothing.
+pub(crate) fn tried(page: &Page, anchor: TokenId) -> Vec<(&'static Pattern, Result<Vec<Found>, usize>)> {
+    let mut tried = Vec::new();
+    for entry in entries(page, anchor) {
+        let is_tie = |pattern: &&Pattern| matches!(pattern.emit, Emit::Relation { .. });
+        for pattern in patterns().iter().filter(is_tie).filter(|pattern| entry.starts(pattern)) {
+            let frame = Frame { slots: &entry.slots, ..Frame::default() };
+            tried.push((pattern, fit_or_gap(page, pattern, anchor, frame)));
+        }
+    }
+    tried
 }
 
 /// Turns ties into relations: one per pair of entities, type and `former`, none of an entity to itself.
@@ -159,7 +188,7 @@ fn entries<'l>(page: &Page<'l>, anchor: TokenId) -> Vec<Entry<'l>> {
 }
 
 /// A tie of the word lists as a relation.
-fn kind(tie: lexicon::ties::Tie) -> RelationKind {
+pub(crate) fn kind(tie: lexicon::ties::Tie) -> RelationKind {
     match tie {
         lexicon::ties::Tie::MemberOf => RelationKind::MemberOf,
         lexicon::ties::Tie::Leads => RelationKind::Leads,

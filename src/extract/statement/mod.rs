@@ -21,13 +21,14 @@ use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::extract::argument::arguments;
 use crate::extract::coref::topics::Topic;
-use crate::extract::matcher::{Found, Frame, fit};
+use crate::extract::matcher::{Found, Frame, fit_or_gap};
 use crate::extract::page::Page;
 use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::holder::{Holder, holders, named};
 use crate::extract::statement::target::{Target, target};
-use crate::extract::{Agreement, Certainty, ChainId, MentionId, Modality, StatementMention};
+use crate::extract::watch::{Lost, Watch};
+use crate::extract::{Agreement, Certainty, ChainId, MentionId, Modality, Options, StatementMention};
 use crate::lexicon;
 use crate::lexicon::operators::Class;
 use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry, WordClass};
@@ -69,17 +70,23 @@ pub struct Draft {
 }
 
 /// Every stance that one document shows, in the order of the text.
-pub fn statements(page: &Page) -> Vec<Draft> {
-    let mut drafts = patterns_find(page);
-    if std::env::var_os("S_OFF").is_none() {
-        learned::decide::read(page, &mut drafts);
+pub(crate) fn statements(page: &Page, options: Options, watch: &mut impl Watch) -> Vec<Draft> {
+    let mut drafts = found_by_patterns(page, watch);
+    watch.patterns(page, &drafts);
+    if options.learned_stances {
+        learned::decide::read(page, &mut drafts, watch);
     }
     drafts.sort_by_key(|draft| (draft.evidence.start, draft.cue, draft.target_span));
     drafts
 }
 
 /// What the patterns find.
+#[cfg(feature = "train")]
 pub(crate) fn patterns_find(page: &Page) -> Vec<Draft> {
+    found_by_patterns(page, &mut ())
+}
+
+fn found_by_patterns(page: &Page, watch: &mut impl Watch) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut composed: BTreeSet<(TokenId, TokenId)> = BTreeSet::new();
     for token in 0..page.analysis.tokens.len() as TokenId {
@@ -88,6 +95,7 @@ pub(crate) fn patterns_find(page: &Page) -> Vec<Draft> {
             continue;
         }
         let context = context(page, token);
+        watch.cue(page, token, &entries, &context);
         if context.silent.is_some() {
             continue;
         }
@@ -96,14 +104,21 @@ pub(crate) fn patterns_find(page: &Page) -> Vec<Draft> {
             .any(|entry| !entry.addressees.is_empty() && fit_entry(page, token, entry).is_some());
         for entry in entries {
             // "urged ministers to act" is no support for ministers.
-            if urges && entry.addressees.is_empty()
-                || !entry.alone && context.outer.is_empty() && !context.demanded
-            {
+            if urges && entry.addressees.is_empty() {
+                watch.line(page, (token, entry), Lost::Urges);
                 continue;
             }
-            let Some((pattern, places)) = fit_entry(page, token, entry) else { continue };
+            if !entry.alone && context.outer.is_empty() && !context.demanded {
+                watch.line(page, (token, entry), Lost::Alone);
+                continue;
+            }
+            let Some((pattern, places)) = fit_entry(page, token, entry) else {
+                watch.line(page, (token, entry), Lost::Unfit);
+                continue;
+            };
+            watch.fit(page, (token, entry), pattern, &places);
             let n_before = drafts.len();
-            draft(page, pattern, entry, &places, &context, &mut drafts);
+            draft(page, pattern, entry, &places, &context, &mut drafts, watch);
             if n_before < drafts.len() {
                 composed.extend(&context.outer);
             }
@@ -112,15 +127,30 @@ pub(crate) fn patterns_find(page: &Page) -> Vec<Draft> {
     demand::demands(page, &mut drafts, &mut composed);
     prefix::prefixes(page, &mut drafts);
     // "called for ministers to scrap the fee": what the clause says has been said with its own target.
-    drafts.retain(|draft| !composed.contains(&(draft.cue, draft.target_head)));
+    drafts.retain(|draft| {
+        let is_said = composed.contains(&(draft.cue, draft.target_head));
+        if is_said {
+            watch.draft(page, draft, Lost::Composed);
+        }
+        !is_said
+    });
     drafts.sort_by_key(|draft| (draft.evidence.start, draft.cue, draft.target_span));
     drafts
 }
 
 /// The first pattern that this line of the stance list starts and that fits at `token`.
 fn fit_entry(page: &Page, token: TokenId, entry: &StanceEntry) -> Option<(&'static Pattern, Vec<Found>)> {
+    tried(page, token, entry).find_map(|(pattern, fitted)| Some((pattern, fitted.ok()?)))
+}
+
+/// Each pattern that this line starts, with what it finds at `token`, or the place for which it finds nothing.
+pub(crate) fn tried(
+    page: &Page,
+    token: TokenId,
+    entry: &StanceEntry,
+) -> impl Iterator<Item = (&'static Pattern, Result<Vec<Found>, usize>)> {
     let slots = slots(entry);
-    patterns().iter().filter(|pattern| wants(pattern, entry)).find_map(|pattern| {
+    patterns().iter().filter(move |pattern| wants(pattern, entry)).filter_map(move |pattern| {
         let Emit::Statement { holder, .. } = pattern.emit else { return None };
         let frame = Frame {
             slots: &slots,
@@ -128,7 +158,7 @@ fn fit_entry(page: &Page, token: TokenId, entry: &StanceEntry) -> Option<(&'stat
             describes: entry.class == WordClass::Adjective,
             optional: holder,
         };
-        Some((pattern, fit(page, pattern, token, frame)?))
+        Some((pattern, fit_or_gap(page, pattern, token, frame)))
     })
 }
 
@@ -155,6 +185,7 @@ fn draft(
     places: &[Found],
     context: &Context,
     drafts: &mut Vec<Draft>,
+    watch: &mut impl Watch,
 ) {
     let Emit::Statement { holder, target: to, agreement } = pattern.emit else { return };
     let cue = places[0].tokens[0];
@@ -170,13 +201,17 @@ fn draft(
     let cue_span = cue::words(page, cue, entry);
     let targets: Vec<TokenId> =
         places[to].tokens.iter().flat_map(|&token| page.tree.conjuncts(token)).collect();
+    if holders.is_empty() {
+        watch.line(page, (cue, entry), Lost::Unheld);
+    }
     for holder in &holders {
         for &head in &targets {
-            let Some(inner) = target(page, head) else { continue };
-            // "No councillor backed it" says nothing of anybody.
-            // "a plan that protects jobs" says what it does, not what it wants.
-            let deed = entry.kind == Kind::Act && matches!(holder.who, Target::New(_));
-            if deed || holder.negated || is_same(page, inner, holder.who) || is_idle(page, entry, head) {
+            let Some(inner) = target(page, head) else {
+                watch.line(page, (cue, entry), Lost::Unnamed(head));
+                continue;
+            };
+            if let Some(objection) = objection(page, entry, holder, (inner, head)) {
+                watch.line(page, (cue, entry), objection);
                 continue;
             }
             let turned = turned(own, context);
@@ -209,6 +244,20 @@ fn draft(
             draft.evidence = evidence(page, &draft, context);
             drafts.push(draft);
         }
+    }
+}
+
+/// Why what a line says of this holder and target is nobody's stance, if it is not.
+fn objection(page: &Page, entry: &StanceEntry, holder: &Holder, to: (Target, TokenId)) -> Option<Lost> {
+    let (target, head) = to;
+    match () {
+        // "a plan that protects jobs" says what it does, not what it wants.
+        () if entry.kind == Kind::Act && matches!(holder.who, Target::New(_)) => Some(Lost::Deed),
+        // "No councillor backed it" says nothing of anybody.
+        () if holder.negated => Some(Lost::Nobody),
+        () if is_same(page, target, holder.who) => Some(Lost::Itself),
+        () if is_idle(page, entry, head) => Some(Lost::Idle),
+        () => None,
     }
 }
 
@@ -325,11 +374,12 @@ pub type Places = BTreeMap<(Span, TokenId), MentionId>;
 ///
 /// "It", "this" and "that" stand for the issue spoken of last, at most two sentences back; where there is
 /// none the draft says nothing that could be shown, and goes.
-pub fn settle(
+pub(crate) fn settle(
     page: &Page,
     drafts: Vec<Draft>,
     places: &Places,
     chain_of: &dyn Fn(MentionId) -> ChainId,
+    watch: &mut impl Watch,
 ) -> Vec<StatementMention> {
     let mut last: Option<(MentionId, u32)> = None;
     let main = main_topic(&drafts, places, chain_of);
@@ -343,14 +393,22 @@ pub fn settle(
         // "It is a disaster" right after an issue judges the issue, not some party near it.
         let judged = last.filter(|&(_, at)| is_it(page, &draft) && sentence <= at + 1).map(|(id, _)| id);
         let near = if draft.target == Target::Topic { main } else { near };
-        let Some(target) = judged.or_else(|| place(draft.target, near, places)) else { continue };
-        let Some(holder) = place(draft.holder, None, places) else { continue };
+        let Some(target) = judged.or_else(|| place(draft.target, near, places)) else {
+            watch.draft(page, &draft, Lost::NoAntecedent);
+            continue;
+        };
+        let Some(holder) = place(draft.holder, None, places) else {
+            watch.draft(page, &draft, Lost::Nameless);
+            continue;
+        };
         let pair = (chain_of(holder), chain_of(target));
         let is_new = known.insert(pair) && pair.0 != pair.1;
         if draft.target == Target::Topic && !is_new {
+            watch.draft(page, &draft, Lost::Known);
             continue;
         }
         if is_nameless(page, draft.holder) || is_nameless(page, draft.target) {
+            watch.draft(page, &draft, Lost::Nameless);
             continue;
         }
         if let Target::New(_) = draft.target {

@@ -27,7 +27,7 @@ pub const SCALE: f32 = 32.0;
 /// [`RelationKind::ALL`].
 pub const RECORD: usize = 8 + 7;
 /// Log odds below which a tie that no rule finds is dropped.
-const MIN_ODDS: f32 = 0.2;
+pub(crate) const MIN_ODDS: f32 = 0.2;
 /// Log odds below which pressure is dropped although a pattern finds it: "told reporters" is none. What other
 /// rules find is surer than the weights.
 const KEPT_ODDS: f32 = -3.0;
@@ -191,7 +191,7 @@ pub fn log_odds(features: &[u64]) -> [f32; 7] {
 }
 
 /// Whether a relation can hold between such ends at all.
-fn fits(from: &End, kind: RelationKind, to: &End) -> bool {
+pub(crate) fn fits(from: &End, kind: RelationKind, to: &End) -> bool {
     match kind {
         RelationKind::Authored => to.kind == EntityKind::Instrument,
         _ if to.kind == EntityKind::Instrument => false,

@@ -11,6 +11,7 @@ use crate::extract::statement::learned::features::{HolderAt, TargetAt};
 use crate::extract::statement::learned::{Weighed, weigh};
 use crate::extract::statement::target::{self, Target};
 use crate::extract::statement::{self, Draft};
+use crate::extract::watch::{Lost, Verdict, Watch};
 use crate::extract::{Agreement, Certainty, Modality};
 use crate::text::span::Span;
 
@@ -38,7 +39,7 @@ fn score((low, high): Line, likely: f32) -> f32 {
 }
 
 /// Weighs what patterns have found, drops what is unlikely, and adds what the model finds by itself.
-pub(crate) fn read(page: &Page, drafts: &mut Vec<Draft>) {
+pub(crate) fn read(page: &Page, drafts: &mut Vec<Draft>, watch: &mut impl Watch) {
     drafts.sort_by_key(|draft| draft.cue);
     let (mut more, mut about) = (Vec::new(), Vec::new());
     for weighed in weigh(page, drafts) {
@@ -52,23 +53,41 @@ pub(crate) fn read(page: &Page, drafts: &mut Vec<Draft>) {
                 None => draft.score,
             };
         }
-        add(page, &weighed, here, &mut more, &mut about);
+        add(page, &weighed, here, (&mut more, &mut about), watch);
     }
-    drafts.retain(|draft| draft.score != DROPPED);
+    drafts.retain(|draft| {
+        if draft.score == DROPPED {
+            watch.draft(page, draft, Lost::Unlikely(MIN_OLD));
+        }
+        draft.score != DROPPED
+    });
     drafts.extend(more);
     // Of all that somebody says about the topic without naming it, the likeliest.
     about.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.cue.cmp(&b.cue)));
     let mut seen: BTreeSet<(u32, u32)> = BTreeSet::new();
-    drafts.extend(about.into_iter().filter(|draft| match draft.holder {
+    let mut is_first = |draft: &Draft| match draft.holder {
         Target::Known(id) => seen.insert((0, page.mention(id).chain)),
         Target::New(topic) => seen.insert((1, topic.head)),
         Target::Back(_) | Target::Topic => false,
+    };
+    drafts.extend(about.into_iter().filter(|draft| {
+        let is_kept = is_first(draft);
+        if !is_kept {
+            watch.draft(page, draft, Lost::Known);
+        }
+        is_kept
     }));
 }
 
 /// Adds what the model finds by itself at one cue, where patterns have found what stands in `here`: of each target
 /// the likelier of for and against, and of several targets the likeliest first.
-fn add(page: &Page, weighed: &Weighed, here: &[Draft], more: &mut Vec<Draft>, about: &mut Vec<Draft>) {
+fn add(
+    page: &Page,
+    weighed: &Weighed,
+    here: &[Draft],
+    (more, about): (&mut Vec<Draft>, &mut Vec<Draft>),
+    watch: &mut impl Watch,
+) {
     let side = |&(target, [pro, con]): &(TargetAt, [f32; 2])| match pro >= con {
         true => (target, Agreement::Supports, pro),
         false => (target, Agreement::Opposes, con),
@@ -86,9 +105,14 @@ fn add(page: &Page, weighed: &Weighed, here: &[Draft], more: &mut Vec<Draft>, ab
             TargetAt::Head(_) => MIN_MORE,
         };
         if likely < min || here.iter().any(is_known) {
+            let is_known = here.iter().any(is_known);
+            let verdict = if is_known { Verdict::Found } else { Verdict::Unlikely(min) };
+            watch.weighed(weighed.cue, target, verdict);
             continue;
         }
         let made = drafts_of(page, weighed, (target, agreement, likely));
+        let verdict = if made.is_empty() { Verdict::Unheld(MIN_NEW) } else { Verdict::Made };
+        watch.weighed(weighed.cue, target, verdict);
         match target {
             TargetAt::Topic => about.extend(made),
             TargetAt::Head(id) => {
@@ -164,7 +188,7 @@ fn drafts_of(page: &Page, weighed: &Weighed, found: (TargetAt, Agreement, f32)) 
                 holders(page, None, weighed.cue, &own)
             }
         };
-        let can = |holder: &Holder| !statement::is_same(page, target, holder.who);
+        let can = |holder: &Holder| !holder.negated && !statement::is_same(page, target, holder.who);
         let drafts: Vec<Draft> =
             who.into_iter().filter(can).map(|holder| make(holder, score(ALONE, likely * held))).collect();
         if !drafts.is_empty() {

@@ -9,6 +9,7 @@ pub(crate) mod decide;
 pub(crate) mod features;
 pub(crate) mod model;
 pub(crate) mod view;
+pub(crate) mod why;
 
 use crate::analyze::TokenId;
 use crate::extract::page::Page;
@@ -20,7 +21,7 @@ use crate::extract::statement::learned::view::{View, may_be_cue};
 /// A word that carries a stance less likely than this is not looked at further.
 pub(crate) const MIN_CUE: f32 = 0.08;
 /// A target less likely than this is nothing to ask for a holder of.
-const MIN_LIKELY: f32 = 0.15;
+pub(crate) const MIN_LIKELY: f32 = 0.15;
 /// How far from its cue a target or holder may stand, in words.
 const MAX_DISTANCE: TokenId = 40;
 
@@ -34,11 +35,15 @@ pub(crate) struct Weighed {
     pub holders: Vec<(HolderAt, f32)>,
 }
 
-/// The words that may carry a stance, with the log odds for and against.
-pub(crate) fn cues<'l>(view: &View<'_, 'l>, odds: impl Fn(TokenId, &[u32]) -> [f32; 2]) -> Vec<Cue<'l>> {
+/// The words that may carry a stance, of those that `ask` lets through, with the log odds for and against.
+pub(crate) fn cues<'l>(
+    view: &View<'_, 'l>,
+    ask: impl Fn(TokenId) -> bool,
+    odds: impl Fn(TokenId, &[u32]) -> [f32; 2],
+) -> Vec<Cue<'l>> {
     let mut rows = Rows::default();
     let mut found = Vec::new();
-    for id in (0..view.words.len() as TokenId).filter(|&id| may_be_cue(view, id)) {
+    for id in (0..view.words.len() as TokenId).filter(|&id| may_be_cue(view, id) && ask(id)) {
         rows.0.clear();
         features::cue::of_cue(view, id, &mut rows);
         let odds = odds(id, &rows.0);
@@ -54,6 +59,13 @@ pub(crate) fn cues<'l>(view: &View<'_, 'l>, odds: impl Fn(TokenId, &[u32]) -> [f
         }
     }
     found
+}
+
+/// Whether a word stands on a list, or its lemma alone speaks for a stance.
+fn is_known(view: &View, id: TokenId) -> bool {
+    let word = view.word(id);
+    let by_lemma = || log_odds(Question::Cue, &[features::cue::of_lemma(view, id)]);
+    word.stance > 0 || word.tone > 0 || by_lemma().iter().any(|&odds| odds > 0.0)
 }
 
 /// What a cue may be about, with what `answer` makes of the features of each.
@@ -104,5 +116,7 @@ pub(crate) fn weigh(page: &Page, drafts: &[Draft]) -> Vec<Weighed> {
         holders.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         Some(Weighed { cue: cue.id, targets, holders })
     };
-    cues(&view, |_, rows| log_odds(Question::Cue, rows)).into_iter().filter_map(answer).collect()
+    // Words on no list and without a weight of their own carry a stance too seldom to be worth the time.
+    let odds = |_: TokenId, rows: &[u32]| log_odds(Question::Cue, rows);
+    cues(&view, |id| is_known(&view, id), odds).into_iter().filter_map(answer).collect()
 }

@@ -4,6 +4,13 @@ use crate::analyze::TokenId;
 use crate::extract::statement::learned::features::{Rows, sign};
 use crate::extract::statement::learned::view::{View, Word, hash};
 
+/// The feature that is the lemma alone.
+pub(crate) fn of_lemma(view: &View, id: TokenId) -> u32 {
+    let mut rows = Rows::default();
+    rows.add(2, [view.word(id).lemma]);
+    rows.0[0]
+}
+
 /// A cue.
 pub(crate) fn of_cue(view: &View, cue: TokenId, rows: &mut Rows) {
     let tree = &view.page.tree;

@@ -1,0 +1,44 @@
+//! Why the learned reading said yes or no: what it weighs at every word of one stretch, thresholds or not.
+
+use std::ops::Range;
+
+use crate::analyze::TokenId;
+use crate::extract::page::Page;
+use crate::extract::statement::Draft;
+use crate::extract::statement::learned::features::{self, HolderAt, Rows, TargetAt};
+use crate::extract::statement::learned::model::{Question, log_odds, of_one, of_two};
+use crate::extract::statement::learned::view::{View, may_be_cue};
+use crate::extract::statement::learned::{holders, targets};
+
+/// What the weights say of one word.
+pub(crate) struct Answer {
+    /// The word.
+    pub cue: TokenId,
+    /// Log odds that it carries a stance: for, against.
+    pub odds: [f32; 2],
+    /// The same as probabilities.
+    pub likely: [f32; 2],
+    /// Why its context says that it tells nobody's stance, if so.
+    pub silent: Option<&'static str>,
+    /// What it may be about, likeliest first: for, against.
+    pub targets: Vec<(TargetAt, [f32; 2])>,
+    /// Who may hold it, likeliest first.
+    pub holders: Vec<(HolderAt, f32)>,
+}
+
+/// Asks the weights about every word of `range` that may carry a stance, given what patterns have found.
+pub(crate) fn answers(page: &Page, drafts: &[Draft], range: Range<TokenId>) -> Vec<Answer> {
+    let view = View::new(page, drafts);
+    let answer = |id| {
+        let mut rows = Rows::default();
+        features::cue::of_cue(&view, id, &mut rows);
+        let odds = log_odds(Question::Cue, &rows.0);
+        let cue = features::cue(&view, id, odds);
+        let mut targets = targets(&view, &cue, |rows| of_two(log_odds(Question::Target, rows)));
+        targets.sort_by(|a, b| b.1[0].max(b.1[1]).total_cmp(&a.1[0].max(a.1[1])).then(a.0.cmp(&b.0)));
+        let mut holders = holders(&view, &cue, |rows| of_one(log_odds(Question::Holder, rows)[0]));
+        holders.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        Answer { cue: id, odds, likely: of_two(odds), silent: cue.context.silent, targets, holders }
+    };
+    range.filter(|&id| may_be_cue(&view, id)).map(answer).collect()
+}
