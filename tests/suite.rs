@@ -29,9 +29,15 @@ use stancegraph::lexicon::Lexicon;
 use stancegraph::pipeline;
 use stancegraph::text::Document;
 
+/// What the suite is about: the rules alone.
+const BY_RULE: Options = Options { learned_stances: false, learned_relations: false };
+/// The score below which `build` leaves out.
+const SURE: f32 = 0.45;
+
 #[test]
 fn every_case_gives_its_graph() {
     let update = std::env::var("UPDATE_SUITE").unwrap_or_default();
+    let update = if update == "learned" { String::new() } else { update };
     let wanted = std::env::var("SUITE").unwrap_or_default();
     let files: Vec<(PathBuf, String)> = files().into_iter().map(|file| (file.clone(), read(&file))).collect();
     let cases = files.iter().flat_map(|(file, text)| parse(&stem(file), text));
@@ -67,6 +73,32 @@ fn documents(cases: &[Case]) -> Vec<Document> {
         ingested.map(|result| result.expect("a case is a document").document).collect();
     assert_eq!(documents.len(), cases.len(), "every case is one document");
     documents
+}
+
+/// The cases say what the rules find. What the learned parts change about that at the score `build` asks for is
+/// kept in `tests/suite/learned.txt`, to be read whenever it changes; `UPDATE_SUITE=learned` writes it anew.
+#[test]
+fn learned_parts_change_what_is_listed() {
+    let files: Vec<(PathBuf, String)> = files().into_iter().map(|file| (file.clone(), read(&file))).collect();
+    let cases: Vec<Case> = files.iter().flat_map(|(file, text)| parse(&stem(file), text)).collect();
+    let mut listed = String::new();
+    let mut n_same = 0;
+    for (case, document) in cases.iter().zip(documents(&cases)) {
+        let mut extraction = pipeline::read(document, Lexicon::builtin(), Options::default()).extraction;
+        extraction.statements.retain(|statement| statement.score >= SURE);
+        extraction.relations.retain(|relation| relation.score >= SURE);
+        let diff = difference(&case.graph, &found(&extraction));
+        n_same += usize::from(diff.is_empty());
+        if !diff.is_empty() {
+            let _ = writeln!(listed, "{}: {}\n{diff}", case.file, case.name);
+        }
+    }
+    let listed = format!("{n_same} of {} cases as the suite has them\n\n{listed}", cases.len());
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/learned.txt");
+    if std::env::var("UPDATE_SUITE").is_ok_and(|update| update == "learned") {
+        std::fs::write(&file, &listed).expect("the list can be written");
+    }
+    assert_eq!(read(&file), listed, "UPDATE_SUITE=learned writes the list anew; read what changed");
 }
 
 #[test]
@@ -120,7 +152,7 @@ struct Tally {
 impl Tally {
     /// Reads one case, notes how it went and gives the edit that `update` asks for.
     fn run(&mut self, case: &Case, document: Document, update: &str) -> Option<(Range<usize>, String)> {
-        let reading = pipeline::read(document, Lexicon::builtin(), Options::default());
+        let reading = pipeline::read(document, Lexicon::builtin(), BY_RULE);
         let found = found(&reading.extraction);
         let diff = difference(&case.graph, &found);
         self.n_cases += 1;

@@ -23,8 +23,10 @@ const REACH: usize = 10;
 pub fn wholes(text: &str, tokens: &[Token], words: &[Word], lexicon: &Lexicon, found: &mut Vec<Found>) {
     let look = Look { text, tokens, words, lexicon };
     found.retain_mut(|name| look.unquote(name) && !look.is_issue(name));
-    let owners: Vec<Found> =
-        found.iter_mut().filter_map(|name| look.owner(name).or_else(|| look.two(name))).collect();
+    let owners: Vec<Found> = found
+        .iter_mut()
+        .filter_map(|name| look.owner(name).or_else(|| look.two(name)).or_else(|| look.behind_office(name)))
+        .collect();
     found.extend(owners);
     found.sort_by_key(|name| name.first);
     found.retain_mut(|name| look.shorten(name));
@@ -117,23 +119,30 @@ impl Look<'_> {
         while name.first < name.end && issue(name.end - 1) {
             name.end -= 1;
         }
-        if name.class == PERSON {
-            self.behind_office(name);
-        }
         if name.first < name.end && (name.first..name.end).all(|at| self.words[at].party > 0) {
             name.class = GROUP;
         }
         name.first < name.end
     }
 
-    /// "New Home Secretary Dana Whitfield": an office before a name is none of it.
-    fn behind_office(&self, name: &mut Found) {
+    /// "Republican Senator Dana Whitfield": an office before a name is none of it, a party before the office a
+    /// name of its own.
+    fn behind_office(&self, name: &mut Found) -> Option<Found> {
         let is_office = |&at: &usize| {
             let written = self.written(at).to_lowercase();
             !self.words[at].forename && self.lexicon.roles.get(&written).is_some_and(|role| role.person)
         };
-        let last = (name.first..name.end.saturating_sub(1)).rev().find(is_office);
-        name.first = last.map_or(name.first, |at| at + 1);
+        let inside = name.first..name.end.saturating_sub(1);
+        let last = inside.rev().find(is_office).filter(|_| name.class == PERSON)?;
+        let first = std::mem::replace(&mut name.first, last + 1);
+        let class = |word: &Word| match () {
+            () if word.party > 0 => Some(GROUP),
+            () if word.place > 0 => Some(PLACE),
+            () => None,
+        };
+        let end = (first..last).find(|&at| class(&self.words[at]).is_none()).unwrap_or(last);
+        let class = class(self.words.get(first).filter(|_| first < end)?)?;
+        Some(Found { first, end, class })
     }
 
     /// "Campaign *for* Open Rivers": the small word at `at` between a head and more capitals.
