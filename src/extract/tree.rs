@@ -16,7 +16,7 @@ use crate::text::span::Span;
 /// All sentences' trees with children in the order of the text.
 ///
 /// Where the parser's tree and the names disagree, the names win (`repair`); so do a few rules of grammar
-/// ([`crate::extract::repair`]).
+/// (`extract::repair`).
 pub struct Tree<'a> {
     /// What it was built from.
     pub analysis: &'a Analysis,

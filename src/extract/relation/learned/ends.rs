@@ -25,7 +25,7 @@ pub struct End {
     pub who: Target,
     /// Which thing it is: the chain, or the noun of an instrument.
     pub thing: u64,
-    /// What sort of body its words name, see [`sort`].
+    /// What sort of body its words name, see `sort`.
     pub sort: u64,
 }
 
