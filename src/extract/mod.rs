@@ -74,7 +74,8 @@ pub(crate) fn watched(
     let ids = coref::topics::chain_topics(document, analysis, lexicon, &topics, &mut all, &mut chains);
     let places = topics.iter().map(|topic| (topic.span, topic.head)).zip(ids).collect();
 
-    let mut statements = statement::settle(&page, drafts, &places, &|id| all[id as usize].chain, watch);
+    let mut statements =
+        statement::settle::settle(&page, drafts, &places, &|id| all[id as usize].chain, watch);
     let relations = relation::settle(ties, &places, &all);
     statement::via::authors_hold(&all, &relations, &mut statements);
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();

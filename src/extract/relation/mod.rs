@@ -23,10 +23,11 @@ use crate::extract::relation::held::held;
 use crate::extract::relation::layout::{Layout, role};
 use crate::extract::relation::office::offices;
 use crate::extract::statement::context::{Context, context};
+use crate::extract::statement::cue;
 use crate::extract::statement::holder::{instrument_head, named, with_examples};
+use crate::extract::statement::settle::{Places, place};
 use crate::extract::statement::target::{Target, target};
 use crate::extract::statement::via::letters;
-use crate::extract::statement::{Places, cue, place};
 use crate::extract::watch::Watch;
 use crate::extract::{
     EntityKind, Form, Mention, MentionId, Modality, Options, RelationKind, RelationMention,
