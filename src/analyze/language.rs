@@ -4,6 +4,7 @@
 //! message. Headlines and short notes are too short to judge and are let through.
 
 use crate::lexicon::Lexicon;
+use crate::text::lower_case;
 
 /// A text with fewer words that can be judged is let through.
 const MIN_WORDS: usize = 20;
@@ -26,7 +27,7 @@ const MAX_WORDS: usize = 2_000;
 pub fn is_english(text: &str, lexicon: &Lexicon) -> bool {
     let (mut n_words, mut n_own, mut n_shared) = (0, 0, 0);
     for word in text.split_whitespace().filter(|chunk| !is_address(chunk)).flat_map(words).take(MAX_WORDS) {
-        let known = lexicon.function_words.get(&word.to_lowercase());
+        let known = lexicon.function_words.get(&lower_case(word));
         match known {
             Some(true) => n_own += 1,
             Some(false) => n_shared += 1,

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::analyze::{upos::Upos, xpos::Xpos};
 use crate::lexicon::hash::WordMap;
+use crate::text::lower_case;
 
 /// The longest suffix a rule looks at, in bytes.
 pub const MAX_SUFFIX: usize = 5;
@@ -44,10 +45,15 @@ pub fn lemma(form: &str, upos: Upos, xpos: Xpos) -> Box<str> {
     if upos == Upos::Punct || is_name && xpos == Xpos::Nnp {
         return form.into();
     }
-    let lower =
-        if form.contains('’') { form.replace('’', "'").to_lowercase() } else { form.to_lowercase() };
+    let straight;
+    let lower = if form.contains('’') {
+        straight = form.replace('’', "'");
+        lower_case(&straight)
+    } else {
+        lower_case(form)
+    };
     let (cut, add) = edit(&lower, &RULES[xpos as usize]);
-    let base = if is_name && lower.len() == form.len() { form } else { &lower };
+    let base = if is_name && lower.len() == form.len() { form } else { &*lower };
     match base.get(..base.len().saturating_sub(cut as usize)) {
         Some(stem) if cut > 0 || !add.is_empty() => [stem, add].concat().into(),
         _ => base.into(),

@@ -4,6 +4,7 @@
 //! a paragraph is judged by the words on its two sides.
 
 use crate::lexicon::{Lexicon, tokens::Abbreviation};
+use crate::text::lower_case;
 use crate::text::{Document, span::Span};
 
 /// Every sentence with the number of its paragraph, counted from 0, in the order of the text.
@@ -189,7 +190,7 @@ fn ends_sentence(
         run(text, opened, floor(text, opened + 24).min(end), |c| c.is_alphanumeric() || is_apostrophe(c));
     let word = &text[opened..word_end];
     let first = text[opened..end].chars().next().unwrap_or(' ');
-    let is_starter = || lexicon.starters.contains(&word.to_lowercase());
+    let is_starter = || lexicon.starters.contains(&lower_case(word));
     if text[at..marks].contains(['!', '?']) {
         // “Really?” asked the minister.
         return !first.is_lowercase() || closed == marks && !text[at..marks].contains('.');

@@ -8,6 +8,7 @@ use crate::lexicon::{
     Lexicon,
     tokens::{Abbreviation, Elision},
 };
+use crate::text::lower_case;
 use crate::text::span::Span;
 
 /// Adds the words of `sentence` to `words`, in the order of the text. One pass, linear.
@@ -159,7 +160,7 @@ impl Chunk<'_, '_, '_> {
         // Twelve bytes show any date or number; a longer word is none.
         let whole = &self.text[open..at];
         let before = whole.get(whole.len().saturating_sub(12)..).unwrap_or("");
-        if whole.len() <= 7 && self.lexicon.prefixes.contains(&before.to_lowercase()) {
+        if whole.len() <= 7 && self.lexicon.prefixes.contains(&lower_case(before)) {
             return true;
         }
         let is_number = |b: u8| b.is_ascii_digit() || b == b'-';
@@ -182,7 +183,7 @@ impl Chunk<'_, '_, '_> {
             word.len() >= 2 && word.len() <= 3 && word.as_bytes()[..2].iter().all(u8::is_ascii_digit);
         let from_start = at == 0 || !self.text[..at].ends_with(char::is_alphanumeric);
         decade
-            || match self.lexicon.elisions.get(&word.to_lowercase()) {
+            || match self.lexicon.elisions.get(&lower_case(word)) {
                 Some(Elision::Word) => true,
                 Some(Elision::Clitic) => !from_start || word.starts_with(char::is_lowercase),
                 None => false,
@@ -199,7 +200,7 @@ impl Chunk<'_, '_, '_> {
             return true;
         }
         let ends = self.is_last && !self.text[at + 1..self.end].contains(char::is_alphanumeric);
-        match self.lexicon.abbreviations.get(&word.to_lowercase()) {
+        match self.lexicon.abbreviations.get(&lower_case(word)) {
             Some(Abbreviation::Title) => !ends,
             Some(Abbreviation::Number) => !ends && word.len() > 1,
             Some(Abbreviation::End) => !ends,
@@ -266,7 +267,7 @@ impl Chunk<'_, '_, '_> {
             return None;
         }
         let at = word.find(|c: char| c.is_ascii_alphabetic())?;
-        self.lexicon.units.contains(&word[at..].to_lowercase()).then_some(at)
+        self.lexicon.units.contains(&lower_case(&word[at..])).then_some(at)
     }
 
     /// Where the clitic of "don't", "Labour's", "they’ve" begins.

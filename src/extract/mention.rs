@@ -213,7 +213,7 @@ fn is_bare_office(document: &Document, analysis: &Analysis, lexicon: &Lexicon, n
 }
 
 fn of_name(document: &Document, analysis: &Analysis, lexicon: &Lexicon, name: &Name) -> Mention {
-    let word = |id: TokenId| at(analysis, id).span.of(&document.text).to_lowercase();
+    let word = |id: TokenId| lower_case(at(analysis, id).span.of(&document.text));
     let is_honorific =
         |word: &str| lexicon.titles.get(word).is_some_and(|title| title.class != TitleClass::Peerage);
     let mut first = name.first;

@@ -6,6 +6,7 @@
 
 use crate::analyze::{Analysis, Token, TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::lexicon::Lexicon;
+use crate::text::lower_case;
 use crate::text::span::Span;
 
 /// The whole noun phrase of `head`: determiner, modifiers, complements, relative clauses, appositions.
@@ -50,7 +51,7 @@ pub fn core_noun_phrase(analysis: &Analysis, head: TokenId, lexicon: &Lexicon) -
     // "The council's scheme" is the council's scheme.
     let article = |id: TokenId| {
         let word = token(analysis, id);
-        word.upos == Upos::Det && lexicon.empty_words.contains(&word.lemma.to_lowercase())
+        word.upos == Upos::Det && lexicon.empty_words.contains(&lower_case(&word.lemma))
     };
     while first < head && article(first) {
         first += 1;
@@ -75,7 +76,7 @@ pub fn core_clause(analysis: &Analysis, head: TokenId, span: Span, lexicon: &Lex
                 let needed = |id: TokenId| lexicon.clause_complements.contains(&token(analysis, id).lemma);
                 let case = |id: &TokenId| token(analysis, *id).deprel == D::Case;
                 children(analysis, child).filter(case).any(needed)
-                    && !lexicon.empty_targets.contains(&here.lemma.to_lowercase())
+                    && !lexicon.empty_targets.contains(&lower_case(&here.lemma))
             }
             _ => false,
         }

@@ -18,6 +18,7 @@ use crate::analyze::{Token, TokenId};
 use crate::extract::tree::Arc;
 use crate::lexicon::Lexicon;
 use crate::lexicon::operators::Class;
+use crate::text::lower_case;
 
 /// How far from a word its dependents are looked for.
 const REACH: TokenId = 60;
@@ -165,7 +166,7 @@ fn condition_first(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, verb: 
     let near = near(tokens, verb);
     let is_if = |id: TokenId| {
         arcs[id as usize].deprel == Deprel::Mark
-            && lexicon.operators.class(&tokens[id as usize].lemma.to_lowercase()) == Some(Class::Condition)
+            && lexicon.operators.class(&lower_case(&tokens[id as usize].lemma)) == Some(Class::Condition)
     };
     let Some(mark) = near.clone().find(|&id| id < verb && arcs[id as usize].head == Some(verb) && is_if(id))
     else {

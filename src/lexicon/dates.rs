@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::lexicon::table::{Row, Table};
+use crate::text::lower_case;
 
 /// The words of written dates, in small letters.
 #[derive(Debug, Default)]
@@ -29,7 +30,7 @@ pub enum DateWord {
 impl DateWords {
     /// The month `word` names, 1 to 12; letter case does not count.
     pub fn month(&self, word: &str) -> Option<i8> {
-        self.months.get(&word.to_lowercase()).copied()
+        self.months.get(&*lower_case(word)).copied()
     }
 
     /// The names of months, in alphabetical order.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::lexicon::hash::WordMap;
 use crate::lexicon::table::{Row, Table};
+use crate::text::lower_case;
 
 /// What an abbreviation's full stop may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +60,8 @@ impl Contractions {
         if self.first_letters.get(word.len())? & first_letter(word) == 0 {
             return None;
         }
-        let lower = word.to_lowercase();
-        self.parts.get(&lower).filter(|_| lower.len() == word.len()).map(Vec::as_slice)
+        let lower = lower_case(word);
+        self.parts.get(&*lower).filter(|_| lower.len() == word.len()).map(Vec::as_slice)
     }
 }
 

@@ -86,7 +86,7 @@ fn add(article: &Article, text: String, out: &mut Vec<Example>) {
         features.sort_unstable();
         features
     };
-    let pairs = pairs(&layout, &patterned(&page), &offices(&layout), FAR, sorted);
+    let pairs = pairs(&layout, &patterned(&page), &offices(&layout), FAR, |_| true, sorted);
     let points = CodePoints::new(&document.text);
     let gold: Vec<(&str, Wordings)> =
         article.entities.iter().map(|entity| (entity.id.as_str(), Wordings::of_entity(entity))).collect();

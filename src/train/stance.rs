@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::extract::statement::learned::model::{PROBES, SCALE, SLOT, SLOTS, place};
+use crate::extract::statement::learned::model::{BUCKET, SCALE, SLOT, SLOTS, place};
 use crate::train::logistic::{Example, Settings, Weights, learn};
 use crate::train::stance_examples::{Read, articles, cue_examples, later_examples, with_page};
 
@@ -51,12 +51,14 @@ fn table(weights: &Weights<u32>, n_slots: usize) -> Vec<u8> {
     heaviest.sort_by_key(|&(row, w)| (std::cmp::Reverse(w[0].unsigned_abs().max(w[1].unsigned_abs())), row));
     let mut bytes = vec![0u8; n_slots * SLOT];
     for (row, weights) in &heaviest {
-        let (from, mark) = place(*row, n_slots);
-        let free = (0..PROBES)
-            .map(|probe| ((from + probe) & (n_slots - 1)) * SLOT)
-            .find(|&at| bytes[at] == 0 && bytes[at + 1] == 0);
-        // A light feature that finds no slot is lost.
-        let Some(at) = free else { continue };
+        let (bucket, mark) = place(*row, n_slots);
+        let mut slots = (bucket * BUCKET..(bucket + 1) * BUCKET).map(|slot| slot * SLOT);
+        // A light feature that finds no slot is lost, and so is one with the mark of a heavier one.
+        let is_taken = |at: usize| bytes[at..at + 2] == mark.to_le_bytes();
+        if slots.clone().any(is_taken) {
+            continue;
+        }
+        let Some(at) = slots.find(|&at| bytes[at..at + 2] == [0, 0]) else { continue };
         bytes[at..at + 2].copy_from_slice(&mark.to_le_bytes());
         bytes[at + 2] = weights[0].cast_unsigned();
         bytes[at + 3] = weights[1].cast_unsigned();

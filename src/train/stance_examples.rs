@@ -138,7 +138,7 @@ pub(crate) fn later_examples(
     let gold: BTreeSet<TokenId> = read.labelled.iter().map(|l| l.cue).collect();
     for cue in cues(view, |_| true, |_, rows| sums(first, rows)) {
         let here: Vec<&Labelled> = read.labelled.iter().filter(|l| l.cue == cue.id).collect();
-        for (target, rows) in targets(view, &cue, <[u32]>::to_vec) {
+        for (target, rows) in targets(view, &cue, |_| true, <[u32]>::to_vec) {
             let TargetAt::Head(head) = target else {
                 let nowhere = here.iter().find(|l| l.target_words.is_empty());
                 let answer = nowhere.map_or(0, |l| l.answer);

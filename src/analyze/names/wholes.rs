@@ -12,6 +12,7 @@ use crate::analyze::xpos::Xpos;
 use crate::lexicon::Lexicon;
 use crate::lexicon::stance::WordClass;
 use crate::lexicon::ties::Tie;
+use crate::text::lower_case;
 
 const PERSON: u8 = 0;
 const GROUP: u8 = 1;
@@ -105,8 +106,11 @@ impl Look<'_> {
     fn is_issue(&self, name: &Found) -> bool {
         let (first, last) = (self.words[name.first].first, self.words[name.end - 1].end - 1);
         let span = self.tokens[first as usize].span.cover(self.tokens[last as usize].span);
-        let whole = span.of(self.text).to_lowercase().replace('’', "'");
-        self.lexicon.issues.contains(&whole)
+        let whole = lower_case(span.of(self.text));
+        match whole.contains('’') {
+            true => self.lexicon.issues.contains(&whole.replace('’', "'")),
+            false => self.lexicon.issues.contains(&whole),
+        }
     }
 
     /// Takes an issue off the end of a name; false if nothing is left.
@@ -114,7 +118,7 @@ impl Look<'_> {
         let issue = |at: usize| {
             let word = &self.words[at];
             let vouched = at > name.first && (word.party > 0 || word.organisation > 0);
-            !vouched && self.lexicon.issues.contains(&self.written(at).to_lowercase())
+            !vouched && self.lexicon.issues.contains(&lower_case(self.written(at)))
         };
         while name.first < name.end && issue(name.end - 1) {
             name.end -= 1;
@@ -129,7 +133,7 @@ impl Look<'_> {
     /// name of its own.
     fn behind_office(&self, name: &mut Found) -> Option<Found> {
         let is_office = |&at: &usize| {
-            let written = self.written(at).to_lowercase();
+            let written = lower_case(self.written(at));
             !self.words[at].forename && self.lexicon.roles.get(&written).is_some_and(|role| role.person)
         };
         let inside = name.first..name.end.saturating_sub(1);
@@ -150,7 +154,7 @@ impl Look<'_> {
         if !matches!(self.token(at).upos, Upos::Adp | Upos::Part | Upos::Sconj) || self.words[at].style != 0 {
             return None;
         }
-        let link = self.written(at).to_lowercase();
+        let link = lower_case(self.written(at));
         if !self.lexicon.name_links.contains(&link) {
             return None;
         }
@@ -182,7 +186,7 @@ impl Look<'_> {
         let small = |at: usize| {
             self.words[at].capital == 1
                 && matches!(self.token(at).upos, Upos::Aux | Upos::Pron | Upos::Det | Upos::Part)
-                && self.lexicon.function_words.get(&self.written(at).to_lowercase()).is_some()
+                && self.lexicon.function_words.get(&lower_case(self.written(at))).is_some()
         };
         let clear = |name: &Found| name.class != PERSON || name.end <= at || end <= name.first;
         (at + 3 <= end && (at + 1..end).any(small) && self.asks(at - 1) && near(found, at).iter().all(clear))
@@ -250,7 +254,7 @@ impl Look<'_> {
     }
 
     fn is_people(&self, at: usize) -> bool {
-        let lemma = self.token(at).lemma.to_lowercase();
+        let lemma = lower_case(&self.token(at).lemma);
         matches!(self.token(at).xpos, Xpos::Nns | Xpos::Nnps)
             && (self.lexicon.gender.gender(&lemma).is_some() || self.lexicon.actors.get(&lemma).is_some())
     }

@@ -6,7 +6,7 @@
 //! contribute. A word's contribution to a slot does not depend on the rest, so it is computed once.
 
 use crate::analyze::network::features::{FEATURES, ROOT};
-use crate::analyze::network::simd::{Instructions, Shape, product};
+use crate::analyze::network::simd::{Instructions, Shape, product, vectorised};
 use crate::analyze::network::transition::{Configuration, NONE, SLOTS, TRAIT_VALUES};
 use crate::analyze::network::weights::{EAGER, EMBEDDING_SHIFT, HIDDEN, Layer, Network, WIDTH};
 
@@ -58,14 +58,18 @@ impl Activations {
         let shape = Shape { n_rows, stride: WIDTH, n_in: 3 * WIDTH, n_out: WIDTH };
         product(with, &self.words, &layer.weights, &mut self.sums, shape);
         let half = 1 << (layer.shift - 1);
-        let above = self.above[WIDTH..].chunks_exact_mut(WIDTH);
-        let below = self.words[WIDTH..].chunks_exact(WIDTH);
-        for ((above, below), sums) in above.zip(below).zip(self.sums.chunks_exact(WIDTH)) {
-            for (((above, &below), &sum), &bias) in above.iter_mut().zip(below).zip(sums).zip(&layer.bias) {
-                let found = (sum.wrapping_add(bias).wrapping_add(half) >> layer.shift).max(0);
-                *above = below.saturating_add(saturate(found));
+        let above = self.above[WIDTH..].as_chunks_mut::<WIDTH>().0;
+        let below = self.words[WIDTH..].as_chunks::<WIDTH>().0;
+        let sums = self.sums.as_chunks::<WIDTH>().0;
+        let bias = &layer.bias[..WIDTH];
+        vectorised(with, || {
+            for ((above, below), sums) in above.iter_mut().zip(below).zip(sums) {
+                for (((above, &below), &sum), &bias) in above.iter_mut().zip(below).zip(sums).zip(bias) {
+                    let found = (sum.wrapping_add(bias).wrapping_add(half) >> layer.shift).max(0);
+                    *above = below.saturating_add(saturate(found));
+                }
             }
-        }
+        });
         std::mem::swap(&mut self.words, &mut self.above);
     }
 
@@ -79,13 +83,16 @@ impl Activations {
         self.sums.resize(n_rows * EAGER * HIDDEN, 0);
         let shape = Shape { n_rows, stride: WIDTH, n_in: WIDTH, n_out: EAGER * HIDDEN };
         product(with, &self.words[WIDTH..], &network.eager, &mut self.sums, shape);
-        let sums = self.sums.chunks_exact(EAGER * HIDDEN);
-        for (contributions, sums) in self.contributions.iter_mut().zip(sums) {
-            let contributions = contributions[..EAGER].as_flattened_mut();
-            for (contribution, &sum) in contributions.iter_mut().zip(sums) {
-                *contribution = round(sum, network.slot_shift);
+        let sums = self.sums.as_chunks::<{ EAGER * HIDDEN }>().0;
+        let all = &mut self.contributions;
+        vectorised(with, || {
+            for (contributions, sums) in all.iter_mut().zip(sums) {
+                let contributions = contributions[..EAGER].as_flattened_mut();
+                for (contribution, &sum) in contributions.iter_mut().zip(sums) {
+                    *contribution = round(sum, network.slot_shift);
+                }
             }
-        }
+        });
     }
 
     /// Index of the best tag of each word, into the network's tags.
@@ -111,25 +118,29 @@ impl Activations {
         with: Instructions,
         configuration: &Configuration,
     ) -> [i16; HIDDEN] {
-        let mut hidden = [0; HIDDEN];
-        hidden.copy_from_slice(&network.bias);
         let slots = configuration.slots();
-        for (slot, &word) in slots.iter().enumerate() {
-            if word == NONE {
-                add(&mut hidden, &network.absent[slot * HIDDEN..]);
-                continue;
+        for (slot, &word) in slots.iter().enumerate().skip(EAGER).filter(|(_, word)| **word != NONE) {
+            let computed = &mut self.computed[word as usize];
+            if *computed >> slot & 1 == 0 {
+                *computed |= 1 << slot;
+                self.contribute_lazily(network, with, word as usize, slot);
             }
-            let word = word as usize;
-            if slot >= EAGER && self.computed[word] >> slot & 1 == 0 {
-                self.computed[word] |= 1 << slot;
-                self.contribute_lazily(network, with, word, slot);
+        }
+        let traits = configuration.traits(&slots);
+        vectorised(with, || {
+            let mut hidden = [0; HIDDEN];
+            hidden.copy_from_slice(&network.bias);
+            for (slot, &word) in slots.iter().enumerate() {
+                match word {
+                    NONE => add(&mut hidden, &network.absent[slot * HIDDEN..]),
+                    word => add(&mut hidden, &self.contributions[word as usize][slot]),
+                }
             }
-            add(&mut hidden, &self.contributions[word][slot]);
-        }
-        for (i, value) in configuration.traits(&slots).into_iter().enumerate() {
-            add(&mut hidden, &network.traits[(i * TRAIT_VALUES + value) * HIDDEN..]);
-        }
-        hidden.map(|x| x.max(0))
+            for (i, value) in traits.into_iter().enumerate() {
+                add(&mut hidden, &network.traits[(i * TRAIT_VALUES + value) * HIDDEN..]);
+            }
+            hidden.map(|x| x.max(0))
+        })
     }
 
     fn contribute_lazily(&mut self, network: &Network, with: Instructions, word: usize, slot: usize) {
@@ -159,16 +170,19 @@ fn embed(network: &Network, rows: &[u32], vector: &mut [i16]) {
     }
 }
 
+#[inline(always)]
 fn add(hidden: &mut [i16; HIDDEN], contribution: &[i16]) {
     for (sum, &term) in hidden.iter_mut().zip(&contribution[..HIDDEN]) {
         *sum = sum.saturating_add(term);
     }
 }
 
+#[inline(always)]
 fn round(sum: i32, shift: u32) -> i16 {
     saturate(sum.wrapping_add(1 << (shift - 1)) >> shift)
 }
 
+#[inline(always)]
 fn saturate(value: i32) -> i16 {
     value.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
 }

@@ -94,6 +94,22 @@ pub(crate) fn product(with: Instructions, rows: &[i16], weights: &[i16], out: &m
     }
 }
 
+/// Runs plain Rust compiled for the vectors of `with`; what `run` inlines becomes part of that.
+pub(crate) fn vectorised<T>(with: Instructions, run: impl FnOnce() -> T) -> T {
+    #[cfg(target_arch = "x86_64")]
+    {
+        #[target_feature(enable = "avx2")]
+        fn wide<T>(run: impl FnOnce() -> T) -> T {
+            run()
+        }
+        if matches!(with, Instructions::Avx2(_) | Instructions::Avx512(_)) {
+            // SAFETY: both exist only where the machine has AVX2.
+            return unsafe { wide(run) };
+        }
+    }
+    run()
+}
+
 fn scalar(rows: &[i16], weights: &[i16], out: &mut [i32], shape: Shape) {
     for (row, out) in out.chunks_exact_mut(shape.n_out).take(shape.n_rows).enumerate() {
         out.fill(0);
@@ -111,7 +127,7 @@ fn scalar(rows: &[i16], weights: &[i16], out: &mut [i32], shape: Shape) {
 /// Writes the vector kernels, which differ in the width of a vector and in how products are added to sums.
 /// `$narrow` is the kernel that takes the last outputs, fewer than a vector has.
 macro_rules! kernel {
-    ($name:ident, $feature:literal, $lanes:literal, $narrow:ident, $vector:ty, $zero:ident, $load:ident,
+    ($name:ident, $feature:literal, $lanes:literal, $rows:literal, $narrow:ident, $vector:ty, $zero:ident, $load:ident,
      $store:ident, $spread:ident, |$sum:ident, $a:ident, $b:ident| $added:expr) => {
         #[cfg(target_arch = "x86_64")]
         mod $name {
@@ -125,19 +141,25 @@ macro_rules! kernel {
             #[target_feature(enable = $feature)]
             pub(crate) unsafe fn product(rows: *const i16, weights: *const i16, out: *mut i32, shape: Shape) {
                 let mut row = 0;
-                // Two rows share each load of weights; their eight sums and four columns fit sixteen registers.
-                while row + 2 <= shape.n_rows {
-                    // SAFETY: rows `row..row + 2` exist; the rest is this function's own contract.
+                // Some rows share each load of weights, as many as have their sums and four columns in registers.
+                while row + $rows <= shape.n_rows {
+                    // SAFETY: rows `row..row + $rows` exist; the rest is this function's own contract.
                     unsafe {
-                        across::<2>(rows.add(row * shape.stride), weights, out.add(row * shape.n_out), shape)
+                        across::<$rows>(
+                            rows.add(row * shape.stride),
+                            weights,
+                            out.add(row * shape.n_out),
+                            shape,
+                        )
                     };
-                    row += 2;
+                    row += $rows;
                 }
-                if row < shape.n_rows {
+                while row < shape.n_rows {
                     // SAFETY: row `row` exists; the rest is this function's own contract.
                     unsafe {
                         across::<1>(rows.add(row * shape.stride), weights, out.add(row * shape.n_out), shape)
                     };
+                    row += 1;
                 }
             }
 
@@ -224,6 +246,7 @@ kernel!(
     sse2,
     "sse2",
     4,
+    2,
     sse2,
     __m128i,
     _mm_setzero_si128,
@@ -236,6 +259,7 @@ kernel!(
     avx2,
     "avx2",
     8,
+    2,
     avx2,
     __m256i,
     _mm256_setzero_si256,
@@ -248,6 +272,7 @@ kernel!(
     avx512,
     "avx2,avx512f,avx512vnni",
     16,
+    4,
     avx2,
     __m512i,
     _mm512_setzero_si512,

@@ -7,6 +7,7 @@ use crate::extract::coref::clusters::{Clusters, Joined};
 use crate::extract::coref::profile::Profile;
 use crate::extract::{Chain, EntityKind, Form, Join, Mention};
 use crate::lexicon::titles::TitleClass;
+use crate::text::lower_case;
 use crate::text::span::Span;
 
 /// Makes a chain of every cluster, in order of first mention, and writes its index into the mentions.
@@ -104,7 +105,7 @@ fn honorific(context: &Context, profile: &Profile) -> Option<String> {
 
 fn without_article(context: &Context, text: &str) -> String {
     let (first, rest) = text.split_once(' ').unwrap_or(("", text));
-    let is_possessive = context.lexicon.pronouns.get(&first.to_lowercase()).is_some();
+    let is_possessive = context.lexicon.pronouns.get(&lower_case(first)).is_some();
     match context.is_article(first) || is_possessive {
         true => rest.strip_prefix("own ").unwrap_or(rest).to_owned(),
         false => text.to_owned(),

@@ -26,6 +26,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::places::PlaceForm;
 use crate::lexicon::pronouns::PronounRole;
 use crate::text::Document;
+use crate::text::lower_case;
 
 /// Sorts the mentions into chains, one for each person, group or place, in order of first mention.
 ///
@@ -107,7 +108,7 @@ impl Context<'_> {
     }
 
     fn is_article(&self, word: &str) -> bool {
-        let word = word.to_lowercase();
+        let word = lower_case(word);
         self.lexicon.empty_words.contains(&word) && self.lexicon.pronouns.get(&word).is_none()
     }
 

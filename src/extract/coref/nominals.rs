@@ -10,6 +10,7 @@ use crate::extract::coref::clusters::Clusters;
 use crate::extract::coref::descriptions::{is_owned, is_owned_by_pronoun};
 use crate::extract::coref::profile::Profile;
 use crate::extract::{EntityKind, Form};
+use crate::text::lower_case;
 
 /// A role stands for who was introduced with it: "the Labour leader" for "Labour leader Ann Smith".
 ///
@@ -68,7 +69,7 @@ pub(crate) fn designated(context: &Context, clusters: &mut Clusters) {
             continue;
         };
         let noun = &context.analysis.tokens[head as usize];
-        let is_sort = context.lexicon.designators.class(&noun.lemma.to_lowercase()).is_some();
+        let is_sort = context.lexicon.designators.class(&lower_case(&noun.lemma)).is_some();
         let Some(&whole) = context.heads.get(&head).filter(|_| is_sort && noun.xpos == Xpos::Nn) else {
             continue;
         };

@@ -8,7 +8,9 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::forenames::Gender;
 use crate::lexicon::pronouns::Pronoun;
 use crate::lexicon::titles::TitleClass;
+use crate::text::lower_case;
 use crate::text::{Document, span::Span};
+use std::borrow::Cow;
 
 /// What the grammar tells of one mention.
 #[derive(Clone, Debug)]
@@ -73,7 +75,7 @@ fn profile(document: &Document, analysis: &Analysis, lexicon: &Lexicon, mention:
     let words = content_words(document, analysis, lexicon, first, end, mention.form);
     let words = match mention.form {
         // Whatever stands behind the noun, the noun is the last word: "leader of Labour" is a Labour leader.
-        Form::Nominal => with_last(words, &head.lemma.to_lowercase()),
+        Form::Nominal => with_last(words, &lower_case(&head.lemma)),
         _ => words,
     };
     let gender = gender(document, analysis, lexicon, mention, first, &title, pronoun);
@@ -126,9 +128,9 @@ fn title_of(
 
 /// "sen" for "Sen. Smith", "lord" for "Lord Smith": a title of office, church or peerage at the name.
 fn honorific(document: &Document, analysis: &Analysis, lexicon: &Lexicon, first: TokenId) -> Option<String> {
-    let word = |id: TokenId| analysis.tokens[id as usize].span.of(&document.text).to_lowercase();
+    let word = |id: TokenId| lower_case(analysis.tokens[id as usize].span.of(&document.text));
     let tells =
-        |word: &String| lexicon.titles.get(word).is_some_and(|title| title.class != TitleClass::Honorific);
+        |word: &Cow<str>| lexicon.titles.get(word).is_some_and(|title| title.class != TitleClass::Honorific);
     let before = first.checked_sub(1).map(word).filter(tells);
     before.or_else(|| Some(word(first)).filter(tells)).map(|word| word.trim_end_matches('.').to_owned())
 }
@@ -191,9 +193,9 @@ fn gender(
     if mention.kind != EntityKind::Person {
         return None;
     }
-    let word = |id: TokenId| analysis.tokens[id as usize].span.of(&document.text).to_lowercase();
+    let word = |id: TokenId| lower_case(analysis.tokens[id as usize].span.of(&document.text));
     if mention.form == Form::Nominal {
-        return lexicon.gender.gender(&analysis.tokens[mention.head as usize].lemma.to_lowercase());
+        return lexicon.gender.gender(&lower_case(&analysis.tokens[mention.head as usize].lemma));
     }
     let before = first.checked_sub(1).map(word).and_then(|word| lexicon.titles.get(&word)?.gender);
     let inside = || lexicon.titles.get(&word(first))?.gender;
@@ -208,8 +210,8 @@ fn gender(
 fn is_definite(document: &Document, analysis: &Analysis, lexicon: &Lexicon, mention: &Mention) -> bool {
     children(analysis, mention.head).any(|id| {
         let token = &analysis.tokens[id as usize];
-        let word = token.span.of(&document.text).to_lowercase();
-        let article = token.deprel == Deprel::Det && lexicon.definite.contains(&word);
+        let word = token.span.of(&document.text);
+        let article = token.deprel == Deprel::Det && lexicon.definite.contains(&lower_case(word));
         (article || token.deprel == Deprel::NmodPoss) && mention.span.contains(token.span)
     })
 }

@@ -218,8 +218,8 @@ impl Look<'_> {
 
     fn is_definite(&self, head: TokenId) -> bool {
         let phrase = mention_phrase(self.analysis, head).of(&self.document.text);
-        let first = phrase.split_whitespace().next().unwrap_or_default().to_lowercase();
-        self.lexicon.definite.contains(&first)
+        let first = phrase.split_whitespace().next().unwrap_or_default();
+        self.lexicon.definite.contains(&lower_case(first))
     }
 
     /// The lemmas of the content words.

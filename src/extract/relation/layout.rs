@@ -8,6 +8,7 @@ use crate::analyze::upos::Upos;
 use crate::extract::page::Page;
 use crate::extract::{EntityKind, Form, Mention, MentionId};
 use crate::lexicon::roles::Role;
+use crate::text::lower_case;
 
 /// The words of mentions and roles of one document.
 pub struct Layout<'p, 'a> {
@@ -114,7 +115,7 @@ pub fn role<'l>(page: &Page<'l>, anchor: TokenId) -> Option<(TokenId, &'l Role)>
         let first = anchor + 1 - n_words;
         let words: Vec<&str> = (first..=anchor).map(|id| tree.lemma(id)).collect();
         let words = words.join(" ");
-        let role = roles.get(&words).or_else(|| roles.get(&words.to_lowercase()))?;
+        let role = roles.get(&words).or_else(|| roles.get(&lower_case(&words)))?;
         Some((first, role))
     })
 }

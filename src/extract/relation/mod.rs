@@ -61,7 +61,14 @@ pub(crate) fn relations(page: &Page, options: Options, watch: &mut impl Watch) -
     let layout = Layout::new(page);
     let offices = offices(&layout);
     let pairs = match options.learned_relations {
-        true => learned::pairs(&layout, &relations, &offices, learned::NEAR, learned::log_odds),
+        true => learned::pairs(
+            &layout,
+            &relations,
+            &offices,
+            learned::NEAR,
+            learned::may_be_tied,
+            learned::log_odds,
+        ),
         false => Vec::new(),
     };
     relations.extend(held(&layout, &offices));

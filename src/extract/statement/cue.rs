@@ -7,6 +7,7 @@ use crate::analyze::xpos::Xpos;
 use crate::extract::argument::arguments;
 use crate::extract::page::Page;
 use crate::lexicon::stance::{Slot, StanceEntry, WordClass, WordParts};
+use crate::text::lower_case;
 use crate::text::span::Span;
 
 /// The lines of the stance list that fit the word `token` and the words around it.
@@ -21,7 +22,7 @@ pub fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntry> {
         // A participle may be an adjective of its own ("opposed to", "committed to"): then that reading wins
         // wherever one of its prepositions is there.
         Upos::Verb if matches!(word.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vbd) => {
-            let form = word.span.of(&page.document.text).to_lowercase();
+            let form = lower_case(word.span.of(&page.document.text));
             let mut adjectives = fitting(&form, WordClass::Adjective);
             adjectives.retain(|entry| entry.targets.iter().any(|&slot| is_filled(page, token, slot)));
             if adjectives.is_empty() { fitting(&word.lemma, WordClass::Verb) } else { adjectives }

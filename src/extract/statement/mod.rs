@@ -33,6 +33,7 @@ use crate::extract::{Agreement, Certainty, MentionId, Modality, Options};
 use crate::lexicon;
 use crate::lexicon::operators::Class;
 use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry, WordClass};
+use crate::text::lower_case;
 use crate::text::span::Span;
 
 /// A statement whose target may not be a mention yet.
@@ -317,7 +318,7 @@ fn is_idle(page: &Page, entry: &StanceEntry, head: TokenId) -> bool {
 fn is_negated_phrase(page: &Page, head: TokenId) -> bool {
     let tree = &page.tree;
     tree.with(head, &[Deprel::Det, Deprel::CcPreconj, Deprel::Cc])
-        .any(|child| page.lexicon.operators.class(&tree.lemma(child).to_lowercase()) == Some(Class::Negate))
+        .any(|child| page.lexicon.operators.class(&lower_case(tree.lemma(child))) == Some(Class::Negate))
 }
 
 fn turned(agreement: Agreement, context: &Context) -> Agreement {

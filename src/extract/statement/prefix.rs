@@ -11,6 +11,7 @@ use crate::extract::statement::holder::holder_at;
 use crate::extract::statement::target::Target;
 use crate::extract::{Agreement, Certainty, EntityKind, Modality};
 use crate::lexicon::operators::Class;
+use crate::text::lower_case;
 use crate::text::span::Span;
 
 /// Adds a draft for every such word that describes an actor.
@@ -24,7 +25,7 @@ fn prefixed(page: &Page, token: TokenId) -> Option<Draft> {
     let tree = &page.tree;
     let word = page.span(token).of(&page.document.text);
     let hyphen = word.find('-').filter(|at| at + 1 < word.len())?;
-    let agreement = match page.lexicon.operators.class(&word[..hyphen].to_lowercase())? {
+    let agreement = match page.lexicon.operators.class(&lower_case(&word[..hyphen]))? {
         Class::PrefixFor => Agreement::Supports,
         Class::PrefixAgainst => Agreement::Opposes,
         _ => return None,

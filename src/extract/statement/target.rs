@@ -9,6 +9,7 @@ use crate::extract::page::Page;
 use crate::extract::phrase::{core_noun_phrase, mention_phrase};
 use crate::extract::statement::holder::named;
 use crate::extract::{EntityKind, MentionId};
+use crate::text::lower_case;
 use crate::text::span::Span;
 
 /// What a statement is about.
@@ -86,7 +87,7 @@ fn is_clause(page: &Page, verb: TokenId) -> bool {
 }
 
 fn noun(page: &Page, token: TokenId) -> Option<Target> {
-    if page.lexicon.empty_targets.contains(&page.tree.lemma(token).to_lowercase()) {
+    if page.lexicon.empty_targets.contains(&lower_case(page.tree.lemma(token))) {
         return None;
     }
     let span = core_noun_phrase(page.analysis, token, page.lexicon);

@@ -115,27 +115,37 @@ fn text(word: &str) -> u64 {
     word.chars().flat_map(char::to_lowercase).fold(3, |hash, c| mix(hash, u64::from(u32::from(c))))
 }
 
-/// The features of the tie from `one` to `other`, each once; `between` counts the ends between them.
-pub fn features(
-    layout: &Layout,
-    words: &[u64],
-    (one, other): (&Look, &Look),
-    between: u64,
-    hints: &[Hint],
-    sink: &mut Sink,
-) {
-    sink.0.clear();
-    let tree = &layout.page.tree;
-    let (a, b) = (&one.end, &other.end);
-    let (ka, kb) = (one.kind, other.kind);
-    let order = u64::from(a.first < b.first);
+/// How two ends stand to each other in the text.
+struct Places {
+    /// Whether the first stands first.
+    order: u64,
+    /// Whether the second stands within the first (1), or the first within the second (2).
+    nest: u64,
+    /// Where the words between them start.
+    low: TokenId,
+    /// One behind the last word between them.
+    high: TokenId,
+    /// How many words that is.
+    gap: u64,
+}
+
+fn places(a: &End, b: &End) -> Places {
     let nest = match () {
         () if a.holds(b.head) => 1,
         () if b.holds(a.head) => 2,
         () => 0,
     };
     let (low, high) = if a.first < b.first { (a.end, b.first) } else { (b.end, a.first) };
-    let gap = u64::from(high.saturating_sub(low));
+    Places { order: u64::from(a.first < b.first), nest, low, high, gap: u64::from(high.saturating_sub(low)) }
+}
+
+/// What tells most of the tie from `one` to `other`: what the two are, how far apart, the path between them. After
+/// these, three of four pairs need no second sight.
+pub fn at_first_sight(layout: &Layout, words: &[u64], (one, other): (&Look, &Look), sink: &mut Sink) {
+    sink.0.clear();
+    let (a, b) = (&one.end, &other.end);
+    let (ka, kb) = (one.kind, other.kind);
+    let Places { order, nest, gap, .. } = places(a, b);
     let steps = [0, 1, 2, 3, 4, 4, 4, 5, 5, 5, 5, 5, 6, 6, 6, 6, 6, 6, 6, 6];
     let near = steps.get(gap as usize).copied().unwrap_or(7);
     let (ha, hb) = (one.word, other.word);
@@ -152,6 +162,22 @@ pub fn features(
         sink.add(template + 2, [head, nest]);
     }
     path(layout, words, (one, other), sink);
+}
+
+/// All other features of the tie from `one` to `other`, each once; `between` counts the ends between them.
+pub fn at_second_sight(
+    layout: &Layout,
+    words: &[u64],
+    (one, other): (&Look, &Look),
+    between: u64,
+    hints: &[Hint],
+    sink: &mut Sink,
+) {
+    let tree = &layout.page.tree;
+    let (a, b) = (&one.end, &other.end);
+    let (ka, kb) = (one.kind, other.kind);
+    let Places { order, nest, low, high, gap } = places(a, b);
+    let (ha, hb) = (one.word, other.word);
     let at = |id: TokenId| words.get(id as usize).copied().unwrap_or(0);
     match nest {
         0 => {

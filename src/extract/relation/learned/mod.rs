@@ -15,7 +15,9 @@ use crate::extract::RelationKind;
 use crate::extract::page::Page;
 use crate::extract::relation::layout::Layout;
 use crate::extract::relation::learned::ends::{End, ends};
-use crate::extract::relation::learned::features::{Hint, Look, Sink, features, mix, plausible, words};
+use crate::extract::relation::learned::features::{
+    Hint, Look, Sink, at_first_sight, at_second_sight, mix, plausible, words,
+};
 use crate::extract::relation::office::{Office, Seat};
 use crate::extract::relation::{Tie, kind};
 use crate::extract::statement::target::Target;
@@ -75,15 +77,26 @@ pub struct Pair<T> {
 /// How far apart two ends may stand, in words, while the weights are learnt.
 pub const FAR: TokenId = 40;
 /// The same while they are used: hardly any tie reaches further, and time goes with the reach.
-pub const NEAR: TokenId = 22;
+pub const NEAR: TokenId = 12;
+
+/// Log odds after the first sight below which a pair of which no rule says anything is not looked at again; no pair
+/// below would have become a tie.
+const FIRST_SIGHT: f32 = -1.0;
+
+/// Whether a pair whose first features these are may become a tie.
+pub fn may_be_tied(first: &[u64]) -> bool {
+    log_odds(first).iter().any(|&odds| odds >= FIRST_SIGHT)
+}
 
 /// Every pair of ends up to `reach` words apart that could be tied, with what `answer` makes of its features, of
-/// which none comes twice. Linear in the words.
+/// which none comes twice. Pairs of which a rule says something are always looked at, others if their first
+/// features pass `glance`. Linear in the words.
 pub fn pairs<T>(
     layout: &Layout,
     found: &[Tie],
     offices: &[Office],
     reach: TokenId,
+    glance: impl Fn(&[u64]) -> bool,
     answer: impl Fn(&[u64]) -> T,
 ) -> Vec<Pair<T>> {
     let hints = hints(layout.page, found, offices);
@@ -105,13 +118,17 @@ pub fn pairs<T>(
                     if !plausible(from, to) {
                         continue;
                     }
+                    let hints = hints.get(&(from.thing, to.thing)).map_or(&[][..], Vec::as_slice);
+                    at_first_sight(layout, &words, (one, other), &mut sink);
+                    if hints.is_empty() && !glance(&sink.0) {
+                        continue;
+                    }
                     let (low, high) =
                         if from.first < to.first { (from.end, to.first) } else { (to.end, from.first) };
                     let inside = heads
                         .partition_point(|&head| head < high)
                         .saturating_sub(heads.partition_point(|&head| head < low));
-                    let hints = hints.get(&(from.thing, to.thing)).map_or(&[][..], Vec::as_slice);
-                    features(layout, &words, (one, other), inside as u64, hints, &mut sink);
+                    at_second_sight(layout, &words, (one, other), inside as u64, hints, &mut sink);
                     pairs.push(Pair { from: *from, to: *to, answer: answer(&sink.0) });
                 }
             }

@@ -19,11 +19,18 @@ use crate::extract::statement::learned::model::{Question, log_odds, of_one, of_t
 use crate::extract::statement::learned::view::{View, may_be_cue};
 
 /// A word that carries a stance less likely than this is not looked at further.
-pub(crate) const MIN_CUE: f32 = 0.08;
-/// A target less likely than this is nothing to ask for a holder of.
+pub(crate) const MIN_CUE: f32 = 0.12;
+/// A cue none of whose targets is as likely as this says nothing that no pattern says.
 pub(crate) const MIN_LIKELY: f32 = 0.15;
+/// Where nobody is likelier to hold it than this, nothing is asked for what it is about.
+const MIN_HELD: f32 = 0.15;
 /// How far from its cue a target or holder may stand, in words.
-const MAX_DISTANCE: TokenId = 40;
+const MAX_DISTANCE: TokenId = 24;
+/// How many steps of the tree may lie between a cue and what it is about: hardly anything likely lies further.
+const MAX_PATH: u32 = 4;
+/// Log odds after the first sight below which a target is not looked at again. Of the targets that would have
+/// become likely, one in 300 stands below.
+const FIRST_SIGHT: f32 = -1.0;
 
 /// What the model says of one cue.
 pub(crate) struct Weighed {
@@ -68,21 +75,40 @@ fn is_known(view: &View, id: TokenId) -> bool {
     word.stance > 0 || word.tone > 0 || by_lemma().iter().any(|&odds| odds > 0.0)
 }
 
-/// What a cue may be about, with what `answer` makes of the features of each.
-pub(crate) fn targets<T>(view: &View, cue: &Cue, answer: impl Fn(&[u32]) -> T) -> Vec<(TargetAt, T)> {
+/// What a cue may be about, with what `answer` makes of the features of each. What patterns found is
+/// always looked at, other words if their first features pass `glance`.
+pub(crate) fn targets<T>(
+    view: &View,
+    cue: &Cue,
+    glance: impl Fn(&[u32]) -> bool,
+    answer: impl Fn(&[u32]) -> T,
+) -> Vec<(TargetAt, T)> {
     let near = around(view.page, cue.id).filter(|&id| id != cue.id && view.as_target[id as usize]);
     let mut rows = Rows::default();
     let mut found = Vec::new();
     for id in near {
         let Some(path) = view.path(&cue.above, id) else { continue };
+        let is_found = || view.found_at(cue.id).iter().any(|draft| draft.target_head == id);
+        if path.up + path.down > MAX_PATH && !is_found() {
+            continue;
+        }
         rows.0.clear();
-        features::target::of_target(view, cue, id, path, &mut rows);
+        features::target::at_first_sight(view, cue, id, path, &mut rows);
+        if !glance(&rows.0) && !is_found() {
+            continue;
+        }
+        features::target::at_second_sight(view, cue, id, path, &mut rows);
         found.push((TargetAt::Head(id), answer(&rows.0)));
     }
     rows.0.clear();
     features::topic::of_topic(view, cue, &mut rows);
     found.push((TargetAt::Topic, answer(&rows.0)));
     found
+}
+
+/// Whether a target whose first features these are may become a likely one.
+pub(crate) fn may_be_likely(first: &[u32]) -> bool {
+    log_odds(Question::Target, first).iter().any(|&odds| odds >= FIRST_SIGHT)
 }
 
 /// Who may hold what a cue says, with what `answer` makes of the features of each.
@@ -107,13 +133,16 @@ fn around(page: &Page, cue: TokenId) -> std::ops::Range<TokenId> {
 pub(crate) fn weigh(page: &Page, drafts: &[Draft]) -> Vec<Weighed> {
     let view = View::new(page, drafts);
     let answer = |cue: Cue| {
-        let targets = targets(&view, &cue, |rows| of_two(log_odds(Question::Target, rows)));
+        let mut holders = holders(&view, &cue, |rows| of_one(log_odds(Question::Holder, rows)[0]));
+        holders.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let is_found = !view.found_at(cue.id).is_empty();
+        if !is_found && holders.first().is_none_or(|&(_, held)| held < MIN_HELD) {
+            return None;
+        }
+        let targets = targets(&view, &cue, may_be_likely, |rows| of_two(log_odds(Question::Target, rows)));
         if !is_found && targets.iter().all(|(_, likely)| likely[0].max(likely[1]) < MIN_LIKELY) {
             return None;
         }
-        let mut holders = holders(&view, &cue, |rows| of_one(log_odds(Question::Holder, rows)[0]));
-        holders.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         Some(Weighed { cue: cue.id, targets, holders })
     };
     // Words on no list and without a weight of their own carry a stance too seldom to be worth the time.

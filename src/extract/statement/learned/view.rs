@@ -280,7 +280,7 @@ fn stance(page: &Page, id: TokenId) -> (u32, u32) {
     let form;
     let mut entries = page.lexicon.stance.find(&token.lemma, class).peekable();
     if entries.peek().is_none() && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) {
-        form = token.span.of(&page.document.text).to_lowercase();
+        form = lower_case(token.span.of(&page.document.text));
         return kind_and_sign(page.lexicon.stance.find(&form, WordClass::Adjective));
     }
     kind_and_sign(entries)

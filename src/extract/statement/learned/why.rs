@@ -34,7 +34,7 @@ pub(crate) fn answers(page: &Page, drafts: &[Draft], range: Range<TokenId>) -> V
         features::cue::of_cue(&view, id, &mut rows);
         let odds = log_odds(Question::Cue, &rows.0);
         let cue = features::cue(&view, id, odds);
-        let mut targets = targets(&view, &cue, |rows| of_two(log_odds(Question::Target, rows)));
+        let mut targets = targets(&view, &cue, |_| true, |rows| of_two(log_odds(Question::Target, rows)));
         targets.sort_by(|a, b| b.1[0].max(b.1[1]).total_cmp(&a.1[0].max(a.1[1])).then(a.0.cmp(&b.0)));
         let mut holders = holders(&view, &cue, |rows| of_one(log_odds(Question::Holder, rows)[0]));
         holders.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

@@ -1,14 +1,12 @@
 //! What is seen of a word that may be a cue: itself, its neighbours, its grammar, who says it.
 
 use crate::analyze::TokenId;
-use crate::extract::statement::learned::features::{Rows, sign};
+use crate::extract::statement::learned::features::{Rows, feature, sign};
 use crate::extract::statement::learned::view::{View, Word, hash};
 
 /// The feature that is the lemma alone.
 pub(crate) fn of_lemma(view: &View, id: TokenId) -> u32 {
-    let mut rows = Rows::default();
-    rows.add(2, [view.word(id).lemma]);
-    rows.0[0]
+    feature(2, [view.word(id).lemma])
 }
 
 /// A cue.

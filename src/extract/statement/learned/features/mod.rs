@@ -17,19 +17,30 @@ use crate::extract::{Agreement, MentionId};
 use crate::lexicon::stance::{StanceEntry, WordClass};
 
 /// Rows of features of one example.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Rows(pub Vec<u32>);
+
+impl Default for Rows {
+    fn default() -> Rows {
+        Rows(Vec::with_capacity(128))
+    }
+}
 
 impl Rows {
     pub(crate) fn add<const N: usize>(&mut self, template: u32, parts: [u32; N]) {
-        let mut hash = template.wrapping_mul(0x85EB_CA6B).wrapping_add(1);
-        for part in parts {
-            hash = mix(hash, part);
-        }
-        hash ^= hash >> 15;
-        hash = hash.wrapping_mul(0xC2B2_AE35);
-        self.0.push(hash ^ hash >> 13);
+        self.0.push(feature(template, parts));
     }
+}
+
+/// One feature: its template and what that saw.
+pub(crate) fn feature<const N: usize>(template: u32, parts: [u32; N]) -> u32 {
+    let mut hash = template.wrapping_mul(0x85EB_CA6B).wrapping_add(1);
+    for part in parts {
+        hash = mix(hash, part);
+    }
+    hash ^= hash >> 15;
+    hash = hash.wrapping_mul(0xC2B2_AE35);
+    hash ^ hash >> 13
 }
 
 /// What of a cue matters beside its targets and holders.
