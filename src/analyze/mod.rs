@@ -9,6 +9,7 @@ pub mod lemma;
 pub mod names;
 pub mod network;
 pub mod quotes;
+pub(crate) mod repair;
 pub mod sentences;
 pub mod tokenize;
 pub mod upos;
@@ -56,6 +57,7 @@ pub fn analyze(document: &Document, lexicon: &Lexicon) -> Analysis {
         }
     }
     analysis.names = names::names(text, &analysis.sentences, &analysis.tokens, lexicon);
+    repair::repair(&mut analysis, lexicon);
     analysis
 }
 

@@ -12,7 +12,6 @@ pub mod page;
 pub mod pattern;
 pub mod phrase;
 pub mod relation;
-pub(crate) mod repair;
 pub mod statement;
 pub mod tree;
 pub(crate) mod watch;

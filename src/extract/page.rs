@@ -55,7 +55,7 @@ impl<'a> Page<'a> {
             }
         }
         let said_in = innermost(analysis, attributions);
-        let tree = Tree::new(analysis, lexicon);
+        let tree = Tree::new(analysis);
         let instruments = BTreeMap::new();
         let named = mentions.iter().filter(|m| m.form != Form::Pronoun).map(|m| m.chain).collect();
         let mut page = Page {

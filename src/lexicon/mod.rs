@@ -21,6 +21,7 @@ pub mod operators;
 pub mod organisation_words;
 pub mod organisations;
 pub mod parties;
+pub mod parts;
 pub mod phrases;
 pub mod places;
 pub mod pronouns;
@@ -140,6 +141,8 @@ lists! {
     readings: readings::Readings = "readings.tsv",
     /// Offices and roles, and the relation each gives to the organisation.
     roles: roles::Roles = "roles.tsv",
+    /// Nouns for a part of an organisation, and the relation each gives to the whole.
+    parts: parts::Parts = "parts.tsv",
     /// Nouns that take up what was named before: "the plan", "the move".
     shells: shells::Shells = "shells.tsv",
     /// Words of stance with their frames.

@@ -85,6 +85,10 @@ impl Table for Roles {
         let (person, example) = (row.get("person") == "yes", row.get("example").into());
         self.last.extend(word.rsplit(' ').next().map(Box::from));
         self.longest = self.longest.max(word.split(' ').count());
+        // The lemma of "MPs" is "mp".
+        let small = word.to_lowercase().into_boxed_str();
+        self.last.extend(small.rsplit(' ').next().map(Box::from));
+        self.by_word.entry(small).or_insert(self.entries.len());
         self.by_word.insert(word.clone(), self.entries.len());
         self.entries.push(Role { word, relation, class, person, example });
         Ok(())

@@ -37,7 +37,7 @@ use crate::text::{Document, span::Span};
 /// assert_eq!(found[0].content.len(), 2);
 /// ```
 pub fn attributions(_document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Attribution> {
-    let tree = Tree::new(analysis, lexicon);
+    let tree = Tree::new(analysis);
     let quotations = Quotations::new(analysis);
     let (candidates, floating) = collect(&tree, analysis, &quotations);
     let mut kept: Vec<(&Candidate, f32)> = Vec::new();
@@ -110,14 +110,14 @@ fn collect<'a>(
 }
 
 /// All candidates of a document, before the list of cues judges them: what its rates are counted over.
-pub fn candidates<'a>(analysis: &'a Analysis, lexicon: &Lexicon) -> Vec<Candidate<'a>> {
-    let tree = Tree::new(analysis, lexicon);
+pub fn candidates<'a>(analysis: &'a Analysis) -> Vec<Candidate<'a>> {
+    let tree = Tree::new(analysis);
     collect(&tree, analysis, &Quotations::new(analysis)).0
 }
 
 /// The candidates that may be attributions, each with its features: what the weights are learnt from.
 pub fn examples<'a>(analysis: &'a Analysis, lexicon: &Lexicon) -> Vec<(Candidate<'a>, Vec<String>)> {
-    let tree = Tree::new(analysis, lexicon);
+    let tree = Tree::new(analysis);
     let quotations = Quotations::new(analysis);
     let candidates = collect(&tree, analysis, &quotations).0.into_iter();
     let with = |c: Candidate<'a>| features(&tree, &quotations, &c, lexicon).map(|features| (c, features));

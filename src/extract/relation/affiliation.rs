@@ -3,15 +3,19 @@
 //! "Dana Whitfield of the Dockers' League", "Dana Whitfield (Lab)", "Sen. Omar Haddad, R-Ohio", "the Whitfield
 //! administration".
 
+use std::collections::BTreeSet;
+
 use crate::analyze::TokenId;
+use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::extract::argument::behind;
-use crate::extract::relation::Tie;
 use crate::extract::relation::layout::Layout;
+use crate::extract::relation::{Tie, kind};
 use crate::extract::statement::target::Target;
 use crate::extract::{EntityKind, Form, MentionId, RelationKind};
 use crate::lexicon::actors::ActorKind;
+use crate::text::lower_case;
 
 /// Every affiliation of the document. Linear in its mentions, but for the parties it names.
 pub fn affiliations(layout: &Layout) -> Vec<Tie> {
@@ -20,7 +24,7 @@ pub fn affiliations(layout: &Layout) -> Vec<Tie> {
     let all = (0..page.mentions.len() as MentionId)
         .filter(|&id| page.mention_at(layout.mention(id).head) == Some(id));
     let parties: Vec<MentionId> = {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         let party = |id: &MentionId| layout.is_party(*id) && seen.insert(layout.mention(*id).chain);
         all.clone().filter(named).filter(party).collect()
     };
@@ -51,6 +55,9 @@ pub fn affiliations(layout: &Layout) -> Vec<Tie> {
         }
         if let Some(party) = party_of_people(layout, id) {
             add(id, RelationKind::MemberOf, party);
+        }
+        if let Some((kind, whole)) = whole(layout, id) {
+            add(id, kind, whole);
         }
         for example in examples(layout, id) {
             add(example, RelationKind::MemberOf, id);
@@ -125,6 +132,29 @@ fn party_of_people(layout: &Layout, group: MentionId) -> Option<MentionId> {
     }
     let before = layout.range(group).0..mention.head;
     before.rev().find_map(|id| layout.name(id)).filter(|&name| layout.is_party(name))
+}
+
+/// "the Labour left", "the union's steering group", "workers at the mill": what it is a part of.
+fn whole(layout: &Layout, part: MentionId) -> Option<(RelationKind, MentionId)> {
+    let page = layout.page;
+    let mention = layout.mention(part);
+    let tie = page.lexicon.parts.get(&lower_case(page.tree.lemma(mention.head)))?;
+    if mention.form != Form::Nominal || mention.kind != EntityKind::Group {
+        return None;
+    }
+    let kind = kind(tie);
+    let inside = [Deprel::NmodPoss, Deprel::Compound, Deprel::Amod, Deprel::Nmod];
+    let fits = |id: &MentionId| {
+        let whole = layout.mention(*id);
+        let is_body = whole.kind == EntityKind::Group
+            || whole.kind == EntityKind::Person
+                && !matches!(kind, RelationKind::MemberOf | RelationKind::Leads);
+        whole.form == Form::Name && is_body
+    };
+    let near = page.tree.with(mention.head, &inside).filter(|&id| {
+        id < mention.head || matches!(page.tree.marker(id), Some("of" | "in" | "within" | "at" | "for"))
+    });
+    near.filter_map(|id| page.mention_at(id)).find(fits).map(|id| (kind, id))
 }
 
 /// Those a group in the plural names as examples: "critics, such as Dana Whitfield and Omar Haddad".

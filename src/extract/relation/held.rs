@@ -23,8 +23,11 @@ pub fn held(layout: &Layout, offices: &[Office]) -> Vec<Tie> {
             if office.role.class == RoleClass::State && seat == Seat::Before && !states_body(layout, to) {
                 continue;
             }
-            // "a spokesman for residents" may be anybody's.
-            if office.place == Bearer::Itself && !(named && seat == Seat::Before) {
+            // "a spokesman for residents" may be anybody's, "a nurse in Norway" is not Norway's.
+            let is_place = layout.mention(to).kind == EntityKind::Place;
+            let is_whose = matches!(layout.page.tree.marker(layout.mention(to).head), Some("of" | "for"));
+            let can = named && (seat == Seat::Before || is_whose && !is_place);
+            if office.place == Bearer::Itself && !can {
                 continue;
             }
             seats.push((kind_at(layout, office, to), to));

@@ -12,10 +12,10 @@
 use std::ops::Range;
 
 use crate::analyze::deprel::Deprel;
+use crate::analyze::repair::Arc;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::analyze::{Token, TokenId};
-use crate::extract::tree::Arc;
 use crate::lexicon::Lexicon;
 use crate::lexicon::operators::Class;
 use crate::text::lower_case;

@@ -1,0 +1,224 @@
+//! Repairs: where the parser's tree and the names disagree, the names win; so do a few rules of grammar.
+
+pub(crate) mod grammar;
+
+use crate::analyze::deprel::Deprel;
+use crate::analyze::upos::Upos;
+use crate::analyze::xpos::Xpos;
+use crate::analyze::{Analysis, Name, NameKind, Token, TokenId};
+use crate::lexicon::Lexicon;
+
+/// A token's head and its relation to it.
+#[derive(Clone, Copy)]
+pub(crate) struct Arc {
+    pub(crate) head: Option<TokenId>,
+    pub(crate) deprel: Deprel,
+}
+
+/// The parser's arcs, with names made whole and two of its habits set right.
+///
+/// - Whatever hangs from a word inside a name hangs from the name's head: "Dana Whitfield, *leader* of ...".
+/// - A title never heads the name behind it: of "*MP* Dana Whitfield" the head is the name.
+/// - A gerund right behind its verb governs the noun behind it: "back *scrapping* the fee" without "the".
+/// - Whoever stands behind the verb after a quotation speaks: "... it is over,” said *Dana Whitfield*".
+/// - A possessive in front of a name is the name's: "*Labour's* Dana Whitfield spoke".
+/// - A sentence that is a noun with a past participle is a subject with its verb: "Campaigners *called* for it."
+///
+/// Linear in the words.
+pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
+    let tokens = &analysis.tokens;
+    let mut arcs: Vec<Arc> = tokens.iter().map(|t| Arc { head: t.head, deprel: t.deprel }).collect();
+    let mut top_of: Vec<Option<TokenId>> = vec![None; tokens.len()];
+    for name in &analysis.names {
+        let inside = |id: TokenId| (name.first..name.end).contains(&id);
+        let outward = |id: &TokenId| tokens[*id as usize].head.is_none_or(|head| !inside(head));
+        let Some(top) = (name.first..name.end).find(outward) else { continue };
+        for id in name.first..name.end {
+            top_of[id as usize] = Some(top);
+            if id != top && outward(&id) {
+                arcs[id as usize] = Arc { head: Some(top), deprel: Deprel::Flat };
+            }
+        }
+        if name.kind == NameKind::Person {
+            lead(tokens, &mut arcs, name, top);
+        }
+    }
+    for id in 0..arcs.len() {
+        let Some(head) = arcs[id].head else { continue };
+        if let Some(top) = top_of[head as usize].filter(|&top| top_of[id] != Some(top) && top != head) {
+            arcs[id].head = (top != id as TokenId).then_some(top).or(arcs[id].head);
+        }
+    }
+    for id in 0..tokens.len() as TokenId {
+        gerund_as_verb(tokens, &mut arcs, id);
+        speaker_behind(tokens, &mut arcs, id);
+        owner_of_name(tokens, &mut arcs, &top_of, id);
+        grammar::repair(tokens, &mut arcs, lexicon, id);
+    }
+    for sentence in &analysis.sentences {
+        verb_as_root(tokens, &mut arcs, sentence.first, sentence.end);
+    }
+    for sentence in &analysis.sentences {
+        keep_tree(tokens, &mut arcs, sentence.first, sentence.end);
+    }
+    for (token, arc) in analysis.tokens.iter_mut().zip(arcs) {
+        (token.head, token.deprel) = (arc.head, arc.deprel);
+    }
+}
+
+/// Gives a sentence back the parser's arcs where the repairs lead round in a circle. Linear: each token is
+/// climbed from once, up to one already known to lead somewhere.
+fn keep_tree(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId) {
+    let mut climbed_from: Vec<Option<TokenId>> = vec![None; (end - first) as usize];
+    for id in first..end {
+        let mut at = id;
+        while climbed_from[(at - first) as usize].is_none() {
+            climbed_from[(at - first) as usize] = Some(id);
+            let Some(head) = arcs[at as usize].head.filter(|head| (first..end).contains(head)) else { break };
+            if climbed_from[(head - first) as usize] == Some(id) {
+                for id in first..end {
+                    let Token { head, deprel, .. } = tokens[id as usize];
+                    arcs[id as usize] = Arc { head, deprel };
+                }
+                return;
+            }
+            at = head;
+        }
+    }
+}
+
+/// "MP Dana Whitfield", "Northside Tenants activist Dana Whitfield": the last name heads the row, and what stands
+/// before it, title and organisation, describes it. Of a plural ("ministers Whitfield and Haddad") it does not.
+fn lead(tokens: &[Token], arcs: &mut [Arc], name: &Name, top: TokenId) {
+    // "Senator Dana Whitfield rejected it" with two subjects side by side: the first is the title.
+    if let Some(title) =
+        name.first.checked_sub(1).filter(|&id| tokens[id as usize].sentence == tokens[top as usize].sentence)
+        && arcs[title as usize].head == arcs[top as usize].head
+        && arcs[title as usize].deprel == arcs[top as usize].deprel
+        && matches!(tokens[title as usize].upos, Upos::Noun | Upos::Propn)
+    {
+        arcs[title as usize] = Arc { head: Some(top), deprel: Deprel::NmodDesc };
+        return;
+    }
+    for _ in 0..MAX_ROW {
+        let Some(before) = arcs[top as usize].head.filter(|&head| head < name.first) else { return };
+        let in_row = |id: TokenId| {
+            let token = &tokens[id as usize];
+            matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) && token.xpos != Xpos::Nns
+        };
+        if name.first - before > MAX_ROW || !(before..name.first).all(in_row) {
+            return;
+        }
+        let is_title = tokens[before as usize].upos != Upos::Propn || before + 1 == name.first;
+        let own = arcs[before as usize];
+        arcs[top as usize] = own;
+        arcs[before as usize] =
+            Arc { head: Some(top), deprel: if is_title { Deprel::NmodDesc } else { Deprel::Compound } };
+        let sentence = tokens[top as usize].sentence;
+        for id in before.saturating_sub(MAX_ROW)..tokens.len() as TokenId {
+            if tokens[id as usize].sentence > sentence || id > top + MAX_SENTENCE {
+                break;
+            }
+            if arcs[id as usize].head != Some(before) || id == top {
+                continue;
+            }
+            match (id < before, id < name.first, arcs[id as usize].deprel) {
+                // "Labour" of "Labour MP" stays the title's, a preposition is the whole row's.
+                (true, _, Deprel::Compound | Deprel::Amod | Deprel::NmodPoss) => {}
+                (_, true, Deprel::Flat) => {
+                    arcs[id as usize] = Arc { head: Some(top), deprel: Deprel::Compound }
+                }
+                (_, true, Deprel::Amod) if before < id => {
+                    arcs[id as usize] = Arc { head: Some(top), deprel: Deprel::NmodDesc };
+                }
+                _ => arcs[id as usize].head = Some(top),
+            }
+        }
+    }
+}
+
+/// Words in a row of titles and names, at most.
+const MAX_ROW: TokenId = 6;
+/// How far behind a name its dependents are looked for.
+const MAX_SENTENCE: TokenId = 60;
+
+/// "Campaigners called for a levy." parsed as a noun with a participle.
+fn verb_as_root(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId) {
+    let ids = first..end;
+    let Some(root) = ids.clone().find(|&id| arcs[id as usize].deprel == Deprel::Root) else { return };
+    let is_nominal = matches!(tokens[root as usize].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let finite =
+        |id: TokenId| matches!(tokens[id as usize].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let stop = tokens[end as usize - 1].xpos == Xpos::Stop;
+    if !is_nominal || !stop || ids.clone().any(|id| finite(id) && arcs[id as usize].head == Some(root)) {
+        return;
+    }
+    let participle = |&id: &TokenId| {
+        let arc = arcs[id as usize];
+        arc.head == Some(root)
+            && arc.deprel == Deprel::Acl
+            && tokens[id as usize].xpos == Xpos::Vbn
+            && root < id
+    };
+    let Some(verb) = ids.clone().find(participle) else { return };
+    let comma = (root..verb).any(|id| tokens[id as usize].xpos == Xpos::Comma);
+    let by =
+        |id: TokenId| arcs[id as usize].head == Some(verb) && arcs[id as usize].deprel == Deprel::OblAgent;
+    if comma || ids.clone().any(by) {
+        return;
+    }
+    for id in ids.filter(|&id| verb < id) {
+        if arcs[id as usize].head == Some(root) {
+            arcs[id as usize].head = Some(verb);
+        }
+    }
+    arcs[verb as usize] = Arc { head: None, deprel: Deprel::Root };
+    arcs[root as usize] = Arc { head: Some(verb), deprel: Deprel::Nsubj };
+}
+
+/// "... it is over,” said *Dana Whitfield*": taken for whom it is said to.
+fn speaker_behind(tokens: &[Token], arcs: &mut [Arc], id: TokenId) {
+    let Arc { head: Some(verb), deprel: Deprel::Obj | Deprel::Iobj } = arcs[id as usize] else { return };
+    let finite = matches!(tokens[verb as usize].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    if verb == 0
+        || id < verb
+        || !finite
+        || !matches!(tokens[verb as usize - 1].xpos, Xpos::CloseQuote | Xpos::Comma)
+    {
+        return;
+    }
+    let sentence = tokens[verb as usize].sentence;
+    let own = |other: &(usize, &Arc)| {
+        other.1.head == Some(verb) && matches!(other.1.deprel, Deprel::Nsubj | Deprel::NsubjPass)
+    };
+    let near = verb.saturating_sub(MAX_SENTENCE) as usize
+        ..(verb + MAX_SENTENCE).min(tokens.len() as TokenId) as usize;
+    let mut others = near.map(|at| (at, &arcs[at])).filter(|(at, _)| tokens[*at].sentence == sentence);
+    if !others.any(|other| own(&other)) {
+        arcs[id as usize].deprel = Deprel::Nsubj;
+    }
+}
+
+/// "*Labour's* Dana Whitfield spoke": hung from the verb.
+fn owner_of_name(tokens: &[Token], arcs: &mut [Arc], top_of: &[Option<TokenId>], id: TokenId) {
+    let Arc { head: Some(head), deprel: Deprel::NmodPoss } = arcs[id as usize] else { return };
+    let next = id as usize + 2;
+    let marked =
+        arcs.get(id as usize + 1).is_some_and(|arc| arc.head == Some(id) && arc.deprel == Deprel::Case);
+    let Some(&Some(top)) = top_of.get(next).filter(|_| marked) else { return };
+    if tokens[head as usize].upos == Upos::Verb && tokens[next].sentence == tokens[id as usize].sentence {
+        arcs[id as usize].head = Some(top);
+    }
+}
+
+/// "Students oppose *scrapping* tuition fees": the parser takes the gerund for an adjective of the fees.
+fn gerund_as_verb(tokens: &[Token], arcs: &mut [Arc], gerund: TokenId) {
+    let Arc { head: Some(noun), deprel: Deprel::Amod } = arcs[gerund as usize] else { return };
+    let Some(verb) = arcs[noun as usize].head else { return };
+    let is_object = matches!(arcs[noun as usize].deprel, Deprel::Obj);
+    if tokens[gerund as usize].xpos != Xpos::Vbg || noun < gerund || !is_object || verb + 1 != gerund {
+        return;
+    }
+    arcs[gerund as usize] = Arc { head: Some(verb), deprel: Deprel::Xcomp };
+    arcs[noun as usize] = Arc { head: Some(gerund), deprel: Deprel::Obj };
+}
