@@ -105,6 +105,13 @@ pub fn nominal(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> Option<En
     if listed.is_some_and(|actor| if plural { actor.singular_only } else { actor.plural_only }) {
         return None;
     }
+    // "The right to protest", "his right": nobody.
+    let next = analysis.tokens.get(id as usize + 1);
+    let is_claim = next.is_some_and(|next| &*next.lemma == "to")
+        || id.checked_sub(1).is_some_and(|before| at(analysis, before).upos == Upos::Pron);
+    if listed.is_some_and(|actor| actor.singular_only) && is_claim {
+        return None;
+    }
     // "Free movement" is no movement.
     let before = id.checked_sub(1).map_or("", |before| &at(analysis, before).lemma);
     if lexicon.issues.contains(&format!("{before} {}", token.lemma).to_lowercase()) {

@@ -140,12 +140,22 @@ fn grow(analysis: &Analysis, head: TokenId, keep: &dyn Fn(TokenId) -> bool) -> (
     (first, end)
 }
 
+/// "The right of the party and *their attempts*": another thing, joined to the last word of the phrase.
+fn is_new_start(analysis: &Analysis, id: TokenId) -> bool {
+    let is_owner = |child: TokenId| {
+        let child = token(analysis, child);
+        child.deprel == Deprel::NmodPoss && child.upos == Upos::Pron
+    };
+    token(analysis, id).deprel == Deprel::Conj && children(analysis, id).any(is_owner)
+}
+
 /// Whether the path from `id` up to `head` ends in a child that is kept.
 fn belongs(analysis: &Analysis, id: TokenId, head: TokenId, keep: &dyn Fn(TokenId) -> bool) -> bool {
     let mut at = id;
     // Deeper than any real phrase: what lies below counts as outside, and the cost stays linear.
     for _ in 0..64 {
         match token(analysis, at).head {
+            Some(_) if is_new_start(analysis, at) => return false,
             Some(parent) if parent == head => return keep(at),
             Some(parent) => at = parent,
             None => return false,

@@ -125,14 +125,21 @@ fn clause_behind_participle(tokens: &[Token], arcs: &mut [Arc], participle: Toke
 
 /// "Dana Whitfield, once of the union but who now *runs* a charity": joined to the noun that it describes.
 fn relative_conjunct(tokens: &[Token], arcs: &mut [Arc], verb: TokenId) {
-    let Arc { head: Some(noun), deprel: Deprel::Conj } = arcs[verb as usize] else { return };
+    let Arc { head: Some(mut noun), deprel: Deprel::Conj } = arcs[verb as usize] else { return };
+    // "once of the union": joined to the adverb, which hangs from the name.
+    for _ in 0..3 {
+        match (tokens[noun as usize].upos, arcs[noun as usize].head) {
+            (Upos::Adv | Upos::Punct, Some(head)) if head < verb => noun = head,
+            _ => break,
+        }
+    }
     let relative = near(tokens, verb).any(|id| {
         arcs[id as usize].head == Some(verb)
             && arcs[id as usize].deprel == Deprel::Nsubj
             && matches!(tokens[id as usize].xpos, Xpos::Wp | Xpos::Wdt)
     });
     if relative && noun < verb && matches!(tokens[noun as usize].upos, Upos::Noun | Upos::Propn) {
-        arcs[verb as usize].deprel = Deprel::AclRelcl;
+        arcs[verb as usize] = Arc { head: Some(noun), deprel: Deprel::AclRelcl };
     }
 }
 

@@ -33,11 +33,16 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
         let inside = |id: TokenId| (name.first..name.end).contains(&id);
         let outward = |id: &TokenId| tokens[*id as usize].head.is_none_or(|head| !inside(head));
         let Some(top) = (name.first..name.end).find(outward) else { continue };
+        root_in_name(tokens, &mut arcs, name, top);
         for id in name.first..name.end {
             top_of[id as usize] = Some(top);
             if id != top && outward(&id) {
                 arcs[id as usize] = Arc { head: Some(top), deprel: Deprel::Flat };
             }
+        }
+        // "runs Another Coast Is Possible": a name that is a sentence is an object like any other.
+        if name.kind == NameKind::Group && matches!(arcs[top as usize].deprel, Deprel::Ccomp | Deprel::Xcomp) {
+            arcs[top as usize].deprel = Deprel::Obj;
         }
         if name.kind == NameKind::Person {
             lead(tokens, &mut arcs, name, top);
@@ -64,6 +69,26 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
     for (token, arc) in analysis.tokens.iter_mut().zip(arcs) {
         (token.head, token.deprel) = (arc.head, arc.deprel);
     }
+}
+
+/// "Dana Whitfield, who runs Another Coast Is *Possible*, *said* ...": the last word of the name taken for what the
+/// sentence says. The verb beside it takes its place.
+fn root_in_name(tokens: &[Token], arcs: &mut [Arc], name: &Name, top: TokenId) {
+    let is_root = |&id: &TokenId| arcs[id as usize].head.is_none() && id != top;
+    let Some(root) = (name.first..name.end).find(is_root) else { return };
+    let sentence = tokens[root as usize].sentence;
+    let reach = root.saturating_sub(MAX_SENTENCE)..(root + MAX_SENTENCE).min(tokens.len() as TokenId);
+    let below: Vec<TokenId> = reach
+        .filter(|&id| tokens[id as usize].sentence == sentence && arcs[id as usize].head == Some(root))
+        .filter(|id| !(name.first..name.end).contains(id))
+        .collect();
+    let finite = |&id: &TokenId| matches!(tokens[id as usize].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let beside = |id: &TokenId| arcs[*id as usize].deprel == Deprel::Parataxis && finite(id);
+    let Some(verb) = below.iter().copied().find(beside) else { return };
+    for id in below {
+        arcs[id as usize].head = Some(verb);
+    }
+    arcs[verb as usize] = Arc { head: None, deprel: Deprel::Root };
 }
 
 /// Gives a sentence back the parser's arcs where the repairs lead round in a circle. Linear: each token is

@@ -149,7 +149,7 @@ pub(crate) fn class(context: &Context, clusters: &mut Clusters) {
             && clusters.traits(n).names.is_empty()
             && clusters.traits(n).roles.iter().all(|role| role.len() == 1 || *role == profile.words)
             && has_plain_modifiers(context, profile)
-            && !(class == "party" && is_owned(context, profile));
+            && !(matches!(class, "party" | "any") && is_owned(context, profile));
         if !open || class == "state" {
             continue;
         }
