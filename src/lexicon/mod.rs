@@ -21,6 +21,7 @@ pub mod operators;
 pub mod organisation_words;
 pub mod organisations;
 pub mod parties;
+pub mod peoples;
 pub mod phrases;
 pub mod places;
 pub mod pronouns;
@@ -130,6 +131,8 @@ lists! {
     organisations: organisations::Organisations = "organisations.tsv",
     /// Political parties.
     parties: parties::Parties = "parties.tsv",
+    /// Faiths and peoples without a land of their name.
+    peoples: peoples::Peoples = "peoples.tsv",
     /// Countries, regions, cities and their people.
     places: places::Places = "places.tsv",
     /// Prefixes not cut off at their hyphen.
