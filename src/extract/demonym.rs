@@ -78,3 +78,41 @@ fn taken(analysis: &Analysis, extraction: &Extraction) -> Vec<bool> {
     }
     taken
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analyze::analyze;
+    use crate::extract::{EntityKind, Options, extract};
+    use crate::lexicon::Lexicon;
+    use crate::text::Document;
+
+    /// The mentions of a text that are one word, with the chain of each.
+    fn words(text: &str) -> Vec<(String, String, EntityKind)> {
+        let document = Document::new("x", text);
+        let lexicon = Lexicon::builtin();
+        let found = extract(&document, &analyze(&document, lexicon), lexicon, Options::default());
+        let one = found.mentions.iter().filter(|mention| !mention.span.of(text).contains(' '));
+        let show = |mention: &crate::extract::Mention| {
+            let chain = &found.chains[mention.chain as usize];
+            (mention.span.of(text).to_owned(), chain.name.clone(), chain.kind)
+        };
+        one.map(show).collect()
+    }
+
+    fn has(text: &str, word: &str, name: &str, kind: EntityKind) -> bool {
+        words(text).contains(&(word.to_owned(), name.to_owned(), kind))
+    }
+
+    #[test]
+    fn adjectives_bring_countries_and_peoples_in() {
+        let text = "The board feared that Chinese imports and the Jewish vote would decide the matter.";
+        assert!(has(text, "Chinese", "China", EntityKind::Place), "{:?}", words(text));
+        assert!(has(text, "Jewish", "Jews", EntityKind::Group), "{:?}", words(text));
+    }
+
+    #[test]
+    fn small_letters_bring_nobody_in() {
+        let text = "The board served danish pastry and polish for the table in a democratic manner.";
+        assert_eq!(words(text), []);
+    }
+}

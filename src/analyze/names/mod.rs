@@ -190,6 +190,13 @@ mod tests {
     }
 
     #[test]
+    fn a_surname_that_opens_a_text_is_a_name_where_it_acts() {
+        assert_eq!(named("Oyelaran once criticised the levy."), ["Oyelaran/P"]);
+        assert_eq!(named("Duarte further accused the ministry of bad faith."), ["Duarte/P"]);
+        assert!(named("Friday saw the end of the levy.").is_empty());
+    }
+
+    #[test]
     fn odd_texts_do_no_harm() {
         assert!(named("").is_empty());
         assert!(named("the plan was dropped without a word").is_empty());
