@@ -202,10 +202,8 @@ fn repair(analysis: &Analysis, lexicon: &Lexicon) -> Vec<Arc> {
                 arcs[id as usize] = Arc { head: Some(top), deprel: Deprel::Flat };
             }
         }
-        if name.kind == NameKind::Person {
-            if !behind_office_of(tokens, &mut arcs, lexicon, name, top) {
-                lead(tokens, &mut arcs, name, top);
-            }
+        if name.kind == NameKind::Person && !behind_office_of(tokens, &mut arcs, lexicon, name, top) {
+            lead(tokens, &mut arcs, name, top);
         }
     }
     for id in 0..arcs.len() {
