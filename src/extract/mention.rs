@@ -10,6 +10,7 @@ use crate::extract::phrase::{is_below, mention_phrase};
 use crate::extract::{EntityKind, Extraction, Form, Mention, MentionId};
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::{Actor, ActorKind};
+use crate::lexicon::places::PlaceForm;
 use crate::lexicon::pronouns::{Pronoun, PronounRole, StandsFor};
 use crate::lexicon::titles::{Title, TitleClass};
 use crate::text::span::Span;
@@ -98,7 +99,7 @@ pub fn nominal(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> Option<En
     if !matches!(token.upos, Upos::Noun | Upos::Propn) || modifies {
         return None;
     }
-    let kind = noun_kind(lexicon, &token.lemma)?;
+    let Some(kind) = noun_kind(lexicon, &token.lemma) else { return of_people(lexicon, token) };
     let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
     // "Moderates" hold stances, "a moderate" mostly goes before a noun; "the right" does, "rights" do not.
     let listed = noun(lexicon, &token.lemma);
@@ -118,6 +119,29 @@ pub fn nominal(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> Option<En
         return None;
     }
     Some(if plural { EntityKind::Group } else { kind })
+}
+
+/// What a noun for those of a country, faith or people stands for: "Iraqis" and "the Dutch" groups, "the
+/// Russian won" a person. The tagger takes such plurals for singular names now and then, which keeps their "s".
+fn of_people(lexicon: &Lexicon, token: &Token) -> Option<EntityKind> {
+    let lemma = &*token.lemma;
+    if token.upos != Upos::Propn {
+        return None;
+    }
+    let one = lemma.strip_suffix('s').filter(|_| token.xpos == Xpos::Nnp);
+    let plural = token.xpos == Xpos::Nnps || one.is_some();
+    let listed = |word: &str| noun(lexicon, word).is_some() || is_people(lexicon, word);
+    match () {
+        () if plural && (is_people(lexicon, lemma) || one.is_some_and(listed)) => Some(EntityKind::Group),
+        () if token.deprel == Deprel::Nsubj && is_people(lexicon, lemma) => Some(EntityKind::Person),
+        () => None,
+    }
+}
+
+/// Whether a word denotes or describes those of a country, faith or people: "Iraqi", "Muslim".
+pub fn is_people(lexicon: &Lexicon, word: &str) -> bool {
+    let place = lexicon.places.get(word);
+    place.is_some_and(|(_, form)| form == PlaceForm::People) || lexicon.peoples.get(word).is_some()
 }
 
 /// A mention of whoever the noun at `head` denotes, though no list has it: for sources and holders, since
@@ -202,8 +226,10 @@ fn is_title(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> bool {
     let after = analysis.names.partition_point(|name| name.first <= id);
     analysis.names.get(after).is_some_and(|name| {
         let one_sentence = at(analysis, id).sentence == at(analysis, name.first).sentence;
-        let beside = name.first == id + 1 && name.kind == NameKind::Person && one_sentence;
-        beside && is_office(analysis, lexicon, id)
+        // "hardliner *Sheriff* Dana Whitfield"
+        let mut between = (id + 1..name.first.min(id + 3)).take_while(|&id| is_office(analysis, lexicon, id));
+        let beside = id + 1 + between.by_ref().count() as TokenId == name.first;
+        beside && name.kind == NameKind::Person && one_sentence && is_office(analysis, lexicon, id)
     })
 }
 

@@ -4,6 +4,7 @@
 
 pub mod argument;
 pub mod coref;
+pub(crate) mod demonym;
 #[cfg(test)]
 pub(crate) mod hand_made;
 pub mod matcher;
@@ -80,6 +81,7 @@ pub(crate) fn watched(
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();
     let mut extraction = Extraction { mentions: all, chains, attributions, statements, relations, sentences };
     places_act(&mut extraction);
+    demonym::demonyms(document, analysis, lexicon, &mut extraction);
     mention::in_text_order(&mut extraction);
     extraction
 }

@@ -22,6 +22,7 @@ pub mod organisation_words;
 pub mod organisations;
 pub mod parties;
 pub mod parts;
+pub mod peoples;
 pub mod phrases;
 pub mod places;
 pub mod pronouns;
@@ -141,6 +142,8 @@ lists! {
     readings: readings::Readings = "readings.tsv",
     /// Offices and roles, and the relation each gives to the organisation.
     roles: roles::Roles = "roles.tsv",
+    /// Faiths and peoples without a land of their name.
+    peoples: peoples::Peoples = "peoples.tsv",
     /// Nouns for a part of an organisation, and the relation each gives to the whole.
     parts: parts::Parts = "parts.tsv",
     /// Nouns that take up what was named before: "the plan", "the move".

@@ -31,6 +31,11 @@ impl Decoder {
         &mut self.scores[at]
     }
 
+    /// The scores of the tags of all words.
+    pub fn rows(&self) -> &[[i32; TAGS]] {
+        &self.scores
+    }
+
     /// Forbids all tags of a word but "outside".
     pub fn outside(&mut self, at: usize) {
         self.allow(at, 1);

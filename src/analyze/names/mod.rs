@@ -9,12 +9,14 @@ pub mod consistency;
 pub mod decode;
 pub mod features;
 pub mod model;
+pub mod unmarked;
 pub mod wholes;
 pub mod words;
 
 use crate::analyze::names::decode::Decoder;
 use crate::analyze::names::features::{FEATURES, features};
 use crate::analyze::names::model::Model;
+use crate::analyze::names::unmarked::Tagged;
 use crate::analyze::names::words::{Word, Words};
 use crate::analyze::{Name, NameKind, Sentence, Token};
 use crate::lexicon::Lexicon;
@@ -48,7 +50,12 @@ pub fn names_by(
         let first = words.words.len();
         words.read(text, tokens, sentence, lexicon);
         tag(&words.words[first..], model, &mut decoder);
+        let known = found.len();
         collect(&decoder.tags, first, &mut found);
+        let (tags, scores) = (&decoder.tags, decoder.rows());
+        let tagged = Tagged { text, tokens, words: &words.words[first..], tags, scores };
+        tagged.unmarked(lexicon, first, &mut found);
+        found[known..].sort_by_key(|name| name.first);
     }
     wholes::wholes(text, tokens, &words.words, lexicon, &mut found);
     consistency::consistency(text, tokens, &words.words, &mut found);
@@ -180,6 +187,13 @@ mod tests {
         let found = named(text);
         assert_eq!(found[0], "OYELARAN/P");
         assert_eq!(found.iter().filter(|name| *name == "HTU/G").count(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn a_surname_that_opens_a_text_is_a_name_where_it_acts() {
+        assert_eq!(named("Oyelaran once criticised the levy."), ["Oyelaran/P"]);
+        assert_eq!(named("Duarte further accused the ministry of bad faith."), ["Duarte/P"]);
+        assert!(named("Friday saw the end of the levy.").is_empty());
     }
 
     #[test]

@@ -7,6 +7,8 @@ use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::analyze::{Analysis, Name, NameKind, Token, TokenId};
 use crate::lexicon::Lexicon;
+use crate::lexicon::titles::TitleClass;
+use crate::text::lower_case;
 
 /// A token's head and its relation to it.
 #[derive(Clone, Copy)]
@@ -44,7 +46,7 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
         if name.kind == NameKind::Group && matches!(arcs[top as usize].deprel, Deprel::Ccomp | Deprel::Xcomp) {
             arcs[top as usize].deprel = Deprel::Obj;
         }
-        if name.kind == NameKind::Person {
+        if name.kind == NameKind::Person && !behind_office_of(tokens, &mut arcs, lexicon, name, top) {
             lead(tokens, &mut arcs, name, top);
         }
     }
@@ -116,8 +118,19 @@ fn keep_tree(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId) {
 /// before it, title and organisation, describes it. Of a plural ("ministers Whitfield and Haddad") it does not.
 fn lead(tokens: &[Token], arcs: &mut [Arc], name: &Name, top: TokenId) {
     // "Senator Dana Whitfield rejected it" with two subjects side by side: the first is the title.
-    if let Some(title) =
-        name.first.checked_sub(1).filter(|&id| tokens[id as usize].sentence == tokens[top as usize].sentence)
+    // Of "hardliner *Sheriff* Dana Whitfield", what is a title already is passed over.
+    let passed = (1..MAX_ROW).take_while(|by| {
+        let id = name.first.checked_sub(*by);
+        id.is_some_and(|id| {
+            arcs[id as usize].head == Some(top)
+                && matches!(tokens[id as usize].upos, Upos::Noun | Upos::Propn | Upos::Adj)
+        })
+    });
+    let passed = passed.count() as TokenId;
+    if let Some(title) = name
+        .first
+        .checked_sub(1 + passed)
+        .filter(|&id| tokens[id as usize].sentence == tokens[top as usize].sentence)
         && arcs[title as usize].head == arcs[top as usize].head
         && arcs[title as usize].deprel == arcs[top as usize].deprel
         && matches!(tokens[title as usize].upos, Upos::Noun | Upos::Propn)
@@ -160,6 +173,54 @@ fn lead(tokens: &[Token], arcs: &mut [Arc], name: &Name, top: TokenId) {
             }
         }
     }
+}
+
+/// "Secretary *of State* Dana Whitfield spoke": parsed as a row that the office heads, it is headed by the name.
+/// Says whether it was so. "The wife of Senator Dana Whitfield" is another person.
+fn behind_office_of(
+    tokens: &[Token],
+    arcs: &mut [Arc],
+    lexicon: &Lexicon,
+    name: &Name,
+    top: TokenId,
+) -> bool {
+    let sentence = tokens[top as usize].sentence;
+    let from = name.first.saturating_sub(MAX_ROW);
+    let of = (from..name.first).rev().find(|&id| tokens[id as usize].upos == Upos::Adp);
+    let Some(of) = of.filter(|&id| *tokens[id as usize].lemma == *"of" && id + 1 < name.first) else {
+        return false;
+    };
+    let Some(office) = of.checked_sub(1).filter(|&id| tokens[id as usize].sentence == sentence) else {
+        return false;
+    };
+    let is_person = |id: TokenId| {
+        let lemma = lower_case(&tokens[id as usize].lemma);
+        lexicon.roles.get(&lemma).is_some_and(|role| role.person)
+            || lexicon.gender.gender(&lemma).is_some()
+            || lexicon.titles.get(&lemma).is_some_and(|title| title.class == TitleClass::Office)
+    };
+    let in_row =
+        |id: TokenId| matches!(tokens[id as usize].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det);
+    if tokens[office as usize].xpos != Xpos::Nnp
+        || !is_person(office)
+        || !(of + 1..name.first).all(|id| in_row(id) && !is_person(id))
+    {
+        return false;
+    }
+    // The name hangs from the office, by way of what it is the office of.
+    let up = |id: &TokenId| arcs[*id as usize].head.filter(|head| (office..name.first).contains(head));
+    if !std::iter::successors(Some(top), up).take(MAX_ROW as usize).any(|id| id == office) {
+        return false;
+    }
+    arcs[top as usize] = arcs[office as usize];
+    arcs[office as usize] = Arc { head: Some(top), deprel: Deprel::NmodDesc };
+    let end = (name.end + MAX_SENTENCE).min(tokens.len() as TokenId);
+    for id in (name.end..end).take_while(|&id| tokens[id as usize].sentence == sentence) {
+        if arcs[id as usize].head == Some(office) {
+            arcs[id as usize].head = Some(top);
+        }
+    }
+    true
 }
 
 /// Words in a row of titles and names, at most.
