@@ -109,6 +109,7 @@ fn clause_features(
     for id in cue.saturating_sub(BEFORE)..cue {
         let deprel = tree.deprel(id);
         if tree.head(id) == Some(cue)
+            && tree.token(id).upos != Upos::Propn
             && matches!(deprel, Deprel::Mark | Deprel::Advmod | Deprel::Aux | Deprel::Cc)
         {
             features.push(format!("{}={}", deprel.as_str(), tree.token(id).lemma.to_lowercase()));
