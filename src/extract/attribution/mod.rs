@@ -280,9 +280,6 @@ mod tests {
             "—",
             "“The fees scare me and everybody I know.”",
         );
-        let talk = "HALE: We will win the vote.\n\nLEIGH: I do not think so.\n\nHALE: Wait and see.\n\n\
-                    LEIGH: I have read the figures.\n\nHALE: So have I. They are good.";
-        has(talk, "HALE", ":", "So have I. They are good");
         let label = found("Opening hours: nine to five on every day\n\nThe museum is closed on Monday.");
         assert!(label.is_empty(), "{label:?}");
     }
