@@ -1,11 +1,13 @@
 //! Attribution: who says, thinks or wants what, in the sense of PARC and PolNeAR.
 //!
-//! Grammar and quotation marks make candidates (`candidate`, `quoted`); the list of cues says how often a
-//! word attributes in such a frame; with what else can be seen (`likelihood`) the likeliest of each cue is kept.
+//! Grammar, quotation marks and layout make candidates (`candidate`, `quoted`, `lines`); the list of cues says
+//! how often a word attributes in such a frame; with what else can be seen (`likelihood`) the likeliest of each
+//! cue is kept.
 
 pub mod candidate;
 pub(crate) mod clause;
 pub(crate) mod likelihood;
+mod lines;
 pub(crate) mod quoted;
 
 use std::ops::Range;
@@ -105,6 +107,7 @@ fn collect<'a>(
         }
     }
     found.extend(quoted);
+    found.extend(lines::lines(tree, analysis, quotations));
     found.sort_by_key(|candidate| candidate.head);
     (found, floating)
 }
@@ -265,6 +268,20 @@ mod tests {
         let floating = all.last().expect("the floating one");
         assert!(floating.source.is_empty() && floating.cue.is_empty());
         assert_eq!(floating.continues.map(|n| all[n as usize].rule), Some("quote.beside"));
+    }
+
+    #[test]
+    fn speakers_named_by_the_layout() {
+        let title = "Ann Hale: The harbour plan is a mistake\n\nThe vote is on Monday.";
+        has(title, "Ann Hale", ":", "The harbour plan is a mistake");
+        has(
+            "“The fees scare me and everybody I know.” — Ann Hale\n\nThe vote is on Monday.",
+            "Ann Hale",
+            "—",
+            "“The fees scare me and everybody I know.”",
+        );
+        let label = found("Opening hours: nine to five on every day\n\nThe museum is closed on Monday.");
+        assert!(label.is_empty(), "{label:?}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::analyze::{Analysis, Quote, TokenId, deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::extract::attribution::candidate::{Candidate, source_words};
 use crate::extract::attribution::clause::{source, trim, verbal_cue};
+use crate::extract::attribution::lines::signed;
 use crate::extract::tree::Tree;
 
 /// How many tokens behind a quotation its verb may stand: "…," said the party's spokesman for ..., Hale.
@@ -98,6 +99,8 @@ pub(crate) fn speech<'a>(tree: &Tree<'a>, analysis: &Analysis, quotations: &Quot
                 cue: std::iter::once(colon..colon + 1).collect(),
                 content: vec![range.clone()],
             });
+        } else if let Some(candidate) = signed(tree, analysis, range.clone()) {
+            speech.candidates.push(candidate);
         } else if (range.len() >= MIN_SPEECH || quoted.continues)
             && trim(tree, first.first..last.end) == trim(tree, range.clone())
         {
