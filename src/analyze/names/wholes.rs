@@ -123,6 +123,11 @@ impl Look<'_> {
         while name.first < name.end && issue(name.end - 1) {
             name.end -= 1;
         }
+        // "Ten Labour MPs" at the head of a sentence.
+        let counts = |at: usize| self.token(at).upos == Upos::Num && self.words[at].opening;
+        if name.first + 1 < name.end && counts(name.first) && self.words[name.first + 1].party > 0 {
+            name.first += 1;
+        }
         if name.first < name.end && (name.first..name.end).all(|at| self.words[at].party > 0) {
             name.class = GROUP;
         }

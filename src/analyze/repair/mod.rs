@@ -43,7 +43,8 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
             }
         }
         // "runs Another Coast Is Possible": a name that is a sentence is an object like any other.
-        if name.kind == NameKind::Group && matches!(arcs[top as usize].deprel, Deprel::Ccomp | Deprel::Xcomp) {
+        if name.kind == NameKind::Group && matches!(arcs[top as usize].deprel, Deprel::Ccomp | Deprel::Xcomp)
+        {
             arcs[top as usize].deprel = Deprel::Obj;
         }
         if name.kind == NameKind::Person && !behind_office_of(tokens, &mut arcs, lexicon, name, top) {

@@ -16,6 +16,8 @@ use crate::lexicon::{Lexicon, cues::CuePos, hash::WordMap};
 pub(crate) const MIN_RATE: f32 = 0.05;
 /// Sums below this are dropped: where precision and recall balance on held-out articles.
 pub(crate) const MIN_SUM: f32 = -1.5;
+/// The same where the source is no noun for people, bodies or texts.
+pub(crate) const MIN_SUM_OF_THINGS: f32 = -0.3;
 /// The rate of a name and a colon before a quotation, as in interviews.
 const NAME_RATE: f32 = 0.7;
 

@@ -12,10 +12,12 @@ pub(crate) mod quoted;
 
 use std::ops::Range;
 
+use crate::analyze::upos::Upos;
 use crate::analyze::{Analysis, TokenId};
 use crate::extract::attribution::candidate::Candidate;
-use crate::extract::attribution::likelihood::{MIN_SUM, features, log_odds};
+use crate::extract::attribution::likelihood::{MIN_SUM, MIN_SUM_OF_THINGS, features, log_odds};
 use crate::extract::attribution::quoted::{Quotations, Speech, speech};
+use crate::extract::mention::nominal;
 use crate::extract::tree::Tree;
 use crate::extract::{Attribution, Style};
 use crate::lexicon::Lexicon;
@@ -46,7 +48,8 @@ pub fn attributions(_document: &Document, analysis: &Analysis, lexicon: &Lexicon
     for candidate in &candidates {
         let odds = log_odds(&tree, &quotations, candidate, lexicon);
         // "According to" always attributes; only how far its content reaches is in doubt.
-        let keep = |&odds: &f32| odds >= MIN_SUM || candidate.frame == "clause";
+        let min = if may_speak(&tree, candidate, lexicon) { MIN_SUM } else { MIN_SUM_OF_THINGS };
+        let keep = |&odds: &f32| odds >= min || candidate.frame == "clause";
         let Some(odds) = odds.filter(keep) else { continue };
         // Candidates of one cue stand side by side.
         match kept.last_mut().filter(|(other, _)| other.head == candidate.head) {
@@ -110,6 +113,15 @@ fn collect<'a>(
     found.extend(lines::lines(tree, analysis, quotations));
     found.sort_by_key(|candidate| candidate.head);
     (found, floating)
+}
+
+/// Whether the source is a name, a pronoun, or a noun for people, bodies or texts: "beams" and "noon" are none.
+fn may_speak(tree: &Tree, candidate: &Candidate, lexicon: &Lexicon) -> bool {
+    candidate.source_head.is_none_or(|id| {
+        tree.upos(id) != Upos::Noun
+            || nominal(tree.analysis, lexicon, id).is_some()
+            || lexicon.instruments.get(tree.lemma(id)).is_some()
+    })
 }
 
 /// All candidates of a document, before the list of cues judges them: what its rates are counted over.
