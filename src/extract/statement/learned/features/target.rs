@@ -3,19 +3,46 @@
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::extract::statement::learned::features::{Cue, Rows, distance, sign};
-use crate::extract::statement::learned::view::{Path, View, hash};
+use crate::extract::statement::learned::view::{Path, View, Word, hash};
 use crate::lexicon::stance::Polarity;
+
+/// What both sights of a cue with a target start from.
+struct Seen {
+    /// The cue.
+    c: Word,
+    /// The target.
+    t: Word,
+    /// Whether something turns what the cue says.
+    neg: u32,
+    order: u32,
+    far: u32,
+    marker: u32,
+    /// Log odds that the cue is for and against, in steps.
+    odds: [u32; 2],
+    before: [u32; 2],
+}
+
+impl Seen {
+    fn new(view: &View, cue: &Cue, target: TokenId) -> Seen {
+        let t = *view.word(target);
+        Seen {
+            c: *view.word(cue.id),
+            t,
+            neg: u32::from(cue.context.flipped),
+            order: order(cue, target),
+            far: distance(cue.id, target),
+            marker: marker(view, target),
+            odds: cue.odds.map(|odds| odds as u32),
+            before: before(view, t.lemma),
+        }
+    }
+}
 
 /// What tells most of a cue with a target: after these few, four of five pairs need no second sight.
 pub(crate) fn at_first_sight(view: &View, cue: &Cue, target: TokenId, path: Path, rows: &mut Rows) {
     let tree = &view.page.tree;
-    let (c, t) = (*view.word(cue.id), *view.word(target));
-    let neg = u32::from(cue.context.flipped);
-    let (order, far) = (order(cue, target), distance(cue.id, target));
-    let marker = marker(view, target);
-    let [pro, con] = cue.odds.map(|odds| odds as u32);
+    let Seen { c, t, neg, order, far, marker, odds: [pro, con], before } = Seen::new(view, cue, target);
     let p = path.shape;
-    let before = before(view, t.lemma);
     let head = tree.head(target).map_or(0, |id| if id == cue.id { 1 } else { view.word(id).lemma });
     rows.add(101, [p]);
     rows.add(109, [pro, con]);
@@ -36,13 +63,8 @@ pub(crate) fn at_first_sight(view: &View, cue: &Cue, target: TokenId, path: Path
 /// Everything else that is seen of a cue with a target.
 pub(crate) fn at_second_sight(view: &View, cue: &Cue, target: TokenId, path: Path, rows: &mut Rows) {
     let tree = &view.page.tree;
-    let (c, t) = (*view.word(cue.id), *view.word(target));
-    let neg = u32::from(cue.context.flipped);
-    let (order, far) = (order(cue, target), distance(cue.id, target));
-    let marker = marker(view, target);
-    let [pro, con] = cue.odds.map(|odds| odds as u32);
+    let Seen { c, t, neg, order, far, marker, odds: [pro, con], before } = Seen::new(view, cue, target);
     let p = path.shape;
-    let before = before(view, t.lemma);
     rows.add(102, [p, marker]);
     rows.add(103, [p, c.lemma]);
     rows.add(104, [p, c.upos, t.upos]);
