@@ -24,6 +24,8 @@ pub(crate) struct Arc {
 /// - A gerund right behind its verb governs the noun behind it: "back *scrapping* the fee" without "the".
 /// - Whoever stands behind the verb after a quotation speaks: "... it is over,” said *Dana Whitfield*".
 /// - A possessive in front of a name is the name's: "*Labour's* Dana Whitfield spoke".
+/// - A name that is a sentence is no sentence of its own: "who runs *Another Coast Is Possible*, said ...".
+/// - An office with "of" before a name describes it: "Secretary of State *Dana Whitfield* condemned ...".
 /// - A sentence that is a noun with a past participle is a subject with its verb: "Campaigners *called* for it."
 ///
 /// Linear in the words.

@@ -107,7 +107,7 @@ pub(crate) fn targets<T>(
 }
 
 /// Whether a target whose first features these are may become a likely one.
-pub(crate) fn may_be_likely(first: &[u32]) -> bool {
+fn may_be_likely(first: &[u32]) -> bool {
     log_odds(Question::Target, first).iter().any(|&odds| odds >= FIRST_SIGHT)
 }
 
