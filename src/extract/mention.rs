@@ -9,7 +9,7 @@ use crate::analyze::{Analysis, Name, NameKind, Token, TokenId, deprel::Deprel, u
 use crate::extract::phrase::{is_below, mention_phrase};
 use crate::extract::{EntityKind, Extraction, Form, Mention, MentionId};
 use crate::lexicon::Lexicon;
-use crate::lexicon::actors::{Actor, ActorKind};
+use crate::lexicon::actors::{Actor, ActorKind, Acts};
 use crate::lexicon::places::PlaceForm;
 use crate::lexicon::pronouns::{Pronoun, PronounRole, StandsFor};
 use crate::lexicon::titles::{Title, TitleClass};
@@ -101,16 +101,19 @@ pub fn nominal(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> Option<En
     }
     let Some(kind) = noun_kind(lexicon, &token.lemma) else { return of_people(lexicon, token) };
     let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
-    // "Moderates" hold stances, "a moderate" mostly goes before a noun; "the right" does, "rights" do not.
-    let listed = noun(lexicon, &token.lemma);
-    if listed.is_some_and(|actor| if plural { actor.singular_only } else { actor.plural_only }) {
-        return None;
-    }
-    // "The right to protest", "his right": nobody.
-    let next = analysis.tokens.get(id as usize + 1);
-    let is_claim = next.is_some_and(|next| &*next.lemma == "to")
-        || id.checked_sub(1).is_some_and(|before| at(analysis, before).upos == Upos::Pron);
-    if listed.is_some_and(|actor| actor.singular_only) && is_claim {
+    let is_alone = || {
+        let next = analysis.tokens.get(id as usize + 1);
+        let before = id.checked_sub(1).map(|before| at(analysis, before));
+        !next.is_some_and(|next| &*next.lemma == "to")
+            && before.is_none_or(|before| before.upos != Upos::Pron)
+    };
+    let acts = match noun(lexicon, &token.lemma).map_or(Acts::Any, |actor| actor.acts) {
+        Acts::Any => true,
+        Acts::Plural => plural,
+        Acts::Singular => !plural,
+        Acts::Alone => !plural && is_alone(),
+    };
+    if !acts {
         return None;
     }
     // "Free movement" is no movement.
@@ -175,11 +178,9 @@ pub fn noun_kind(lexicon: &Lexicon, lemma: &str) -> Option<EntityKind> {
     lexicon.designators.class(lemma).map(|_| EntityKind::Group)
 }
 
-/// The entry of a noun: the list writes "MP" in capitals, "minister" not.
+/// The entry of a noun, whatever its capitals.
 fn noun<'l>(lexicon: &'l Lexicon, lemma: &str) -> Option<&'l Actor> {
-    let short = (lemma.len() < 4).then_some(lemma);
-    let capital = || lexicon.actors.get(&short?.to_uppercase());
-    lexicon.actors.get(&lower_case(lemma)).or_else(capital).or_else(|| lexicon.actors.get(lemma))
+    lexicon.actors.get(&lower_case(lemma))
 }
 
 /// The tokens of the title right before the name that begins at `first` and has the head `head`: "Labour

@@ -3,8 +3,8 @@
 //! "Farmers oppose the levy", "the council rejected the plan": heads of noun phrases that act without a name.
 
 use crate::lexicon::hash::WordMap;
-
 use crate::lexicon::table::{Row, Table};
+use crate::text::lower_case;
 
 /// The nouns for actors, found by their words in constant time.
 #[derive(Debug, Default)]
@@ -20,10 +20,8 @@ pub struct Actor {
     pub word: Box<str>,
     /// Whether it names humans or a body.
     pub kind: ActorKind,
-    /// Whether it acts only in the plural: "moderates", not "a moderate rise".
-    pub plural_only: bool,
-    /// Whether it acts only in the singular: "the right", not "rights".
-    pub singular_only: bool,
+    /// The forms in which it acts.
+    pub acts: Acts,
     /// A sentence in which it holds a stance.
     pub example: Box<str>,
 }
@@ -37,8 +35,21 @@ pub enum ActorKind {
     Group,
 }
 
+/// The forms in which a noun stands for someone who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acts {
+    /// In both numbers: "a farmer", "farmers".
+    Any,
+    /// In the plural: "moderates", not "a moderate rise".
+    Plural,
+    /// In the singular: "the leadership", not "leaderships".
+    Singular,
+    /// In the singular, where it is nobody's and takes no "to": "the right", not "his right" or "the right to vote".
+    Alone,
+}
+
 impl Actors {
-    /// The noun of these words: one lemma, or several words joined by a blank.
+    /// The noun of these words, as listed or in lower case ("mp"): one lemma, or several words joined by a blank.
     pub fn get(&self, words: &str) -> Option<&Actor> {
         self.by_word.get(words).map(|&n| &self.entries[n])
     }
@@ -57,10 +68,18 @@ impl Table for Actors {
             other => return Err(format!("no kind '{other}': write person or group")),
         };
         let word: Box<str> = row.get("word").into();
-        let (plural, example) = (row.get("plural_only"), row.get("example").into());
-        let (plural_only, singular_only) = (plural == "yes", plural == "never");
+        let acts = match row.get("acts") {
+            "" => Acts::Any,
+            "plural" => Acts::Plural,
+            "singular" => Acts::Singular,
+            "alone" => Acts::Alone,
+            other => return Err(format!("it acts '{other}': write plural, singular, alone or nothing")),
+        };
+        let example = row.get("example").into();
+        // Lemmas of plurals are in lower case: "mp" of "MPs".
+        self.by_word.insert(lower_case(&word).into(), self.entries.len());
         self.by_word.insert(word.clone(), self.entries.len());
-        self.entries.push(Actor { word, kind, plural_only, singular_only, example });
+        self.entries.push(Actor { word, kind, acts, example });
         Ok(())
     }
 }
@@ -68,14 +87,15 @@ impl Table for Actors {
 #[cfg(test)]
 mod tests {
     use crate::lexicon::Lexicon;
-    use crate::lexicon::actors::ActorKind;
+    use crate::lexicon::actors::{ActorKind, Acts};
 
     #[test]
     fn people_and_bodies() {
         let actors = &Lexicon::builtin().actors;
         assert_eq!(actors.get("farmer").map(|a| a.kind), Some(ActorKind::Person));
         assert_eq!(actors.get("trade union").map(|a| a.kind), Some(ActorKind::Group));
-        assert!(actors.get("moderate").is_some_and(|a| a.plural_only));
+        assert!(actors.get("moderate").is_some_and(|a| a.acts == Acts::Plural));
+        assert_eq!(actors.get("MP"), actors.get("mp"));
         assert!(actors.get("levy").is_none());
     }
 }

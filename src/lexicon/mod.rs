@@ -28,6 +28,7 @@ pub mod places;
 pub mod pronouns;
 pub mod readings;
 pub mod roles;
+pub mod seats;
 pub mod shells;
 pub mod stance;
 pub mod synonyms;
@@ -146,6 +147,8 @@ lists! {
     peoples: peoples::Peoples = "peoples.tsv",
     /// Nouns for a part of an organisation, and the relation each gives to the whole.
     parts: parts::Parts = "parts.tsv",
+    /// Prepositions between an office or a part and its organisation.
+    seats: seats::Seats = "seats.tsv",
     /// Nouns that take up what was named before: "the plan", "the move".
     shells: shells::Shells = "shells.tsv",
     /// Words of stance with their frames.

@@ -15,6 +15,8 @@ use crate::extract::relation::{Tie, kind};
 use crate::extract::statement::target::Target;
 use crate::extract::{EntityKind, Form, MentionId, RelationKind};
 use crate::lexicon::actors::ActorKind;
+use crate::lexicon::parts::Part;
+use crate::lexicon::seats::Before;
 use crate::text::lower_case;
 
 /// Every affiliation of the document. Linear in its mentions, but for the parties it names.
@@ -76,7 +78,8 @@ fn body_behind(layout: &Layout, person: MentionId) -> Option<MentionId> {
     if at(next)?.xpos == Xpos::Comma {
         next += 1;
     }
-    if !matches!(&*at(next)?.lemma, "of" | "from" | "for") || at(next)?.upos != Upos::Adp {
+    let links = layout.page.lexicon.seats.joins(Before::Name, &at(next)?.lemma);
+    if !links || at(next)?.upos != Upos::Adp {
         return None;
     }
     let mut inner = next + 1;
@@ -113,8 +116,7 @@ fn label_behind(layout: &Layout, person: MentionId, parties: &[MentionId]) -> Op
 fn head_of_team(layout: &Layout, group: MentionId) -> Option<MentionId> {
     let page = layout.page;
     let mention = layout.mention(group);
-    let is_team =
-        matches!(page.tree.lemma(mention.head), "administration" | "government" | "campaign" | "cabinet");
+    let is_team = page.lexicon.parts.get(page.tree.lemma(mention.head)) == Some(Part::Led);
     if !is_team || mention.kind != EntityKind::Group {
         return None;
     }
@@ -138,7 +140,9 @@ fn party_of_people(layout: &Layout, group: MentionId) -> Option<MentionId> {
 fn whole(layout: &Layout, part: MentionId) -> Option<(RelationKind, MentionId)> {
     let page = layout.page;
     let mention = layout.mention(part);
-    let tie = page.lexicon.parts.get(&lower_case(page.tree.lemma(mention.head)))?;
+    let Part::Of(tie) = page.lexicon.parts.get(&lower_case(page.tree.lemma(mention.head)))? else {
+        return None;
+    };
     if mention.form != Form::Nominal || mention.kind != EntityKind::Group {
         return None;
     }
@@ -151,9 +155,9 @@ fn whole(layout: &Layout, part: MentionId) -> Option<(RelationKind, MentionId)> 
                 && !matches!(kind, RelationKind::MemberOf | RelationKind::Leads);
         whole.form == Form::Name && is_body
     };
-    let near = page.tree.with(mention.head, &inside).filter(|&id| {
-        id < mention.head || matches!(page.tree.marker(id), Some("of" | "in" | "within" | "at" | "for"))
-    });
+    let links = |word| page.lexicon.seats.joins(Before::Part, word);
+    let near = page.tree.with(mention.head, &inside);
+    let near = near.filter(|&id| id < mention.head || page.tree.marker(id).is_some_and(links));
     near.filter_map(|id| page.mention_at(id)).find(fits).map(|id| (kind, id))
 }
 

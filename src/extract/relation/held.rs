@@ -10,10 +10,12 @@ use crate::extract::statement::target::Target;
 use crate::extract::{EntityKind, Form, MentionId, RelationKind};
 use crate::lexicon::places::PlaceForm;
 use crate::lexicon::roles::RoleClass;
+use crate::lexicon::seats::Before;
 
 /// The ties between the bearers of offices and where these are held.
 pub fn held(layout: &Layout, offices: &[Office]) -> Vec<Tie> {
     let states = States::new(layout);
+    let lexicon = layout.page.lexicon;
     let mut ties = Vec::new();
     for office in offices {
         let mut seats: Vec<(RelationKind, MentionId)> = Vec::new();
@@ -25,7 +27,8 @@ pub fn held(layout: &Layout, offices: &[Office]) -> Vec<Tie> {
             }
             // "a spokesman for residents" may be anybody's, "a nurse in Norway" is not Norway's.
             let is_place = layout.mention(to).kind == EntityKind::Place;
-            let is_whose = matches!(layout.page.tree.marker(layout.mention(to).head), Some("of" | "for"));
+            let marker = layout.page.tree.marker(layout.mention(to).head);
+            let is_whose = marker.is_some_and(|word| lexicon.seats.joins(Before::Owner, word));
             let can = named && (seat == Seat::Before || is_whose && !is_place);
             if office.place == Bearer::Itself && !can {
                 continue;

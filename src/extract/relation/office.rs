@@ -12,6 +12,7 @@ use crate::extract::relation::layout::Layout;
 use crate::extract::{EntityKind, Form, MentionId};
 use crate::lexicon::operators::Class;
 use crate::lexicon::roles::Role;
+use crate::lexicon::seats::Before;
 
 /// How far a phrase behind a role may reach, in words.
 const REACH: TokenId = 14;
@@ -148,11 +149,11 @@ fn phrase_first(layout: &Layout, role_first: TokenId) -> TokenId {
 
 /// Where the phrase behind a role ends: "of the Dockers' League" after "secretary".
 fn phrase_end(layout: &Layout, anchor: TokenId) -> TokenId {
-    let tree = &layout.page.tree;
+    let (tree, seats) = (&layout.page.tree, &layout.page.lexicon.seats);
     let start = anchor + 1;
     let is_preposition = |id: TokenId| {
         matches!(tree.upos(id), Upos::Adp | Upos::Part | Upos::Sconj)
-            && matches!(tree.lemma(id), "of" | "for" | "at" | "to" | "in" | "with" | "from" | "on")
+            && seats.joins(Before::Office, tree.lemma(id))
     };
     if !is_at(layout, anchor, start) || !is_preposition(start) {
         return start;
@@ -309,7 +310,7 @@ fn seats(
         false => Vec::new(),
     };
     // Only what is named is where one serves, sits or speaks; "to" and "for" and "of" go before any noun.
-    let loose = end > anchor + 1 && !matches!(page.tree.lemma(anchor + 1), "of" | "for" | "to");
+    let loose = end > anchor + 1 && !page.lexicon.seats.joins(Before::Unnamed, page.tree.lemma(anchor + 1));
     let behind: Vec<MentionId> =
         behind.into_iter().filter(|&id| !loose || layout.mention(id).form == Form::Name).collect();
     let is_body = |&&id: &&MentionId| layout.mention(id).kind != EntityKind::Person;

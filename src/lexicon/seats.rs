@@ -1,0 +1,57 @@
+//! Seats: prepositions between an office, a name or a part and the organisation it belongs to (`seats.tsv`).
+//!
+//! "The secretary of the union", "Dana Whitfield of the union", "voices within the union".
+
+use crate::lexicon::hash::WordMap;
+use crate::lexicon::table::{Row, Table};
+
+/// The prepositions, found by their word in constant time.
+///
+/// ```
+/// use stancegraph::lexicon::{Lexicon, seats::Before};
+/// let seats = &Lexicon::builtin().seats;
+/// assert!(seats.joins(Before::Part, "within"));
+/// assert!(!seats.joins(Before::Name, "within"));
+/// ```
+#[derive(Debug, Default)]
+pub struct Seats(WordMap<Box<str>, Vec<Before>>);
+
+/// What stands in front of such a preposition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// "Secretary of the union".
+    Office,
+    /// An office, with a noun behind that is no name: "adviser to ministers".
+    Unnamed,
+    /// An office whose holder has no name, and whose office it is: "600 members of the union".
+    Owner,
+    /// "Dana Whitfield of the union".
+    Name,
+    /// "Voices within the union".
+    Part,
+}
+
+impl Seats {
+    /// Whether the preposition `word` ties what is in front of it, of this sort, to an organisation behind.
+    pub fn joins(&self, before: Before, word: &str) -> bool {
+        self.0.get(word).is_some_and(|all| all.contains(&before))
+    }
+}
+
+impl Table for Seats {
+    fn add(&mut self, row: &Row) -> Result<(), String> {
+        let before = |name: &str| match name {
+            "office" => Ok(Before::Office),
+            "unnamed" => Ok(Before::Unnamed),
+            "owner" => Ok(Before::Owner),
+            "name" => Ok(Before::Name),
+            "part" => Ok(Before::Part),
+            other => Err(format!(
+                "nothing stands before it as '{other}': write office, unnamed, owner, name or part"
+            )),
+        };
+        let all = row.get("after").split(',').map(before).collect::<Result<_, _>>()?;
+        self.0.insert(row.get("word").into(), all);
+        Ok(())
+    }
+}
