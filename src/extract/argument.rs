@@ -78,7 +78,9 @@ pub fn object(tree: &Tree, cue: TokenId) -> Option<TokenId> {
             _ => surface_subject(tree, cue, MAX_STEPS),
         };
     }
-    if let Some(object) = tree.first(cue, &[Deprel::Obj]) {
+    // "Told the board to pay" has only whom it is told.
+    let object = tree.first(cue, &[Deprel::Obj]).or_else(|| tree.first(cue, &[Deprel::Iobj]));
+    if let Some(object) = object {
         return Some(antecedent(tree, object).unwrap_or(object));
     }
     // "The levy, which hauliers oppose" with two subjects: the pronoun is the object.

@@ -22,7 +22,10 @@ use crate::text::{Document, lower_case};
 /// phrase has its determiner but no relative clause, apposition or parenthesis. A country that does
 /// something ("France rejected the deal") is a group.
 pub fn mentions(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Mention> {
-    let names = || analysis.names.iter().filter(|name| !is_bare_office(document, analysis, lexicon, name));
+    let is_named = |name: &&Name| {
+        !is_bare_office(document, analysis, lexicon, name) && !is_demonym(document, analysis, lexicon, name)
+    };
+    let names = || analysis.names.iter().filter(is_named);
     let named: BTreeSet<TokenId> = names().flat_map(|name| name.first..name.end).collect();
     let mut found: Vec<Mention> = names().map(|name| of_name(document, analysis, lexicon, name)).collect();
     for id in 0..analysis.tokens.len() as TokenId {
@@ -56,6 +59,13 @@ pub fn mentions(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> 
         mention.chain = n as u32;
     }
     found
+}
+
+/// "*Pakistani* women": an adjective brings a country in and names nobody (see `demonym`).
+fn is_demonym(document: &Document, analysis: &Analysis, lexicon: &Lexicon, name: &Name) -> bool {
+    let describes = matches!(at(analysis, name.first).deprel, Deprel::Amod | Deprel::Compound);
+    let place = || lexicon.places.get(at(analysis, name.first).span.of(&document.text));
+    name.end - name.first == 1 && describes && place().is_some_and(|(_, form)| form == PlaceForm::People)
 }
 
 /// What the pronoun at `id` tells, if it is one that can stand for an actor.

@@ -51,14 +51,8 @@ pub struct Anchor {
 pub enum List {
     /// `stance.tsv`
     Stance,
-    /// `roles.tsv`
-    Roles,
     /// `ties.tsv`
     Ties,
-    /// Named persons, wherever they stand.
-    Persons,
-    /// Nouns of `instruments.tsv`.
-    Instruments,
 }
 
 /// From one place, step by step, to another.

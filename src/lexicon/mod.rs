@@ -109,6 +109,8 @@ lists! {
     empty_words: Words = "empty_words.tsv",
     /// Prepositions before examples: "including", "such as".
     examples: Words = "examples.tsv",
+    /// Words before a gerund that tell that it happened.
+    factive_links: Words = "factive_links.tsv",
     /// Given names with gender.
     forenames: forenames::Forenames = "forenames.tsv",
     /// Words that show a text is English.

@@ -29,6 +29,8 @@ pub struct TieWord {
     pub from: Vec<Slot>,
     /// Where the other stands.
     pub to: Vec<Slot>,
+    /// Slots of which one has to be filled, if there are any: "told the firm to pay", not "told the radio".
+    pub needs: Vec<Slot>,
     /// Whether the tie ends by this: "quit the party".
     pub former: bool,
     /// A sentence in which it holds.
@@ -96,12 +98,23 @@ impl Table for Ties {
         let parts = WordParts::of(word, class)?;
         let slots = |column| row.get(column).split('|').map(Slot::parse).collect::<Result<Vec<_>, _>>();
         let (from, to) = (slots("from")?, slots("to")?);
+        let needs = if row.get("needs").is_empty() { Vec::new() } else { slots("needs")? };
         let relation = Tie::parse(row.get("relation"))?;
         let (former, example) = (row.get("former") == "yes", row.get("example").into());
         for key in parts.keys(word) {
             self.by_main.entry(key).or_default().push(self.entries.len());
         }
-        self.entries.push(TieWord { word: word.into(), parts, class, relation, from, to, former, example });
+        self.entries.push(TieWord {
+            word: word.into(),
+            parts,
+            class,
+            relation,
+            from,
+            to,
+            needs,
+            former,
+            example,
+        });
         Ok(())
     }
 }

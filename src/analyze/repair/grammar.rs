@@ -6,6 +6,8 @@
 //! - A clause with a subject right behind a verb is what it says: "it adds voters are *left* with nothing".
 //! - A condition at the head of a sentence hangs from its consequence: "If we *back* it you will never win".
 //! - A verb with "who" joined to a noun describes it: "Whitfield, once of the union but who now *runs* a charity".
+//! - A verb whose subject is an example of the noun before describes no noun, but says what that one does: "Members,
+//!   such as Whitfield, have been *pressing* her".
 //! - A participle between a noun and the verb it is the subject of describes the noun: "the levy being *pushed* by
 //!   ministers is a disaster".
 
@@ -25,6 +27,7 @@ const REACH: TokenId = 60;
 
 /// Applies every repair to the word at `id`, if it has the habit. Constant time.
 pub(crate) fn repair(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, id: TokenId) {
+    subject_with_examples(tokens, arcs, lexicon, id);
     match tokens[id as usize].xpos {
         Xpos::Vbg | Xpos::Vbn => said_clause(tokens, arcs, id),
         Xpos::Vbd | Xpos::Vbp | Xpos::Vbz => {
@@ -38,6 +41,43 @@ pub(crate) fn repair(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, id: 
     participle_of_instrument(tokens, arcs, lexicon, id);
     subject_with_participle(tokens, arcs, id);
     clause_behind_participle(tokens, arcs, id);
+}
+
+/// "Members, such as Dana Whitfield, have been *pressing* her": the example was taken for the subject.
+fn subject_with_examples(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, verb: TokenId) {
+    let Arc { head: Some(noun), deprel: Deprel::Parataxis | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos } =
+        arcs[verb as usize]
+    else {
+        return;
+    };
+    let nominal = matches!(tokens[noun as usize].upos, Upos::Noun | Upos::Propn);
+    if !nominal || tokens[verb as usize].upos != Upos::Verb || verb < noun {
+        return;
+    }
+    let near = near(tokens, verb);
+    let is_end = |id: TokenId| {
+        noun < id
+            && id < verb
+            && arcs[id as usize].head == Some(verb)
+            && matches!(arcs[id as usize].deprel, Deprel::Nsubj | Deprel::Obl)
+    };
+    let Some(example) = near.clone().find(|&id| is_end(id)) else { return };
+    let opens = |id: TokenId| {
+        matches!(arcs[id as usize].head, Some(head) if head == verb || head == example)
+            && matches!(arcs[id as usize].deprel, Deprel::Case | Deprel::Mark)
+            && lexicon.examples.contains(&lower_case(&tokens[id as usize].lemma))
+    };
+    let Some(opening) = near.clone().find(|&id| noun < id && id < example && opens(id)) else { return };
+    // What follows the example belongs to the sentence.
+    for id in near {
+        if id != verb && example < id && arcs[id as usize].head == Some(noun) {
+            arcs[id as usize].head = Some(verb);
+        }
+    }
+    arcs[opening as usize] = Arc { head: Some(example), deprel: Deprel::Case };
+    arcs[verb as usize] = arcs[noun as usize];
+    arcs[noun as usize] = Arc { head: Some(verb), deprel: Deprel::Nsubj };
+    arcs[example as usize] = Arc { head: Some(noun), deprel: Deprel::Nmod };
 }
 
 /// "sign a petition *demanding* a vote": hung from the verb, as if the signing were the demand.

@@ -25,6 +25,7 @@ pub(crate) struct Arc {
 /// - Whoever stands behind the verb after a quotation speaks: "... it is over,” said *Dana Whitfield*".
 /// - A possessive in front of a name is the name's: "*Labour's* Dana Whitfield spoke".
 /// - A name that is a sentence is no sentence of its own: "who runs *Another Coast Is Possible*, said ...".
+/// - A name beside another person's before a verb without subject is that: "After meeting Haddad, *Whitfield* left".
 /// - An office with "of" before a name describes it: "Secretary of State *Dana Whitfield* condemned ...".
 /// - A sentence that is a noun with a past participle is a subject with its verb: "Campaigners *called* for it."
 ///
@@ -51,6 +52,9 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
         }
         if name.kind == NameKind::Person && !behind_office_of(tokens, &mut arcs, lexicon, name, top) {
             lead(tokens, &mut arcs, name, top);
+        }
+        if name.kind == NameKind::Person {
+            subject_as_apposition(tokens, &mut arcs, &analysis.names, name, top);
         }
     }
     for id in 0..arcs.len() {
@@ -290,13 +294,34 @@ fn speaker_behind(tokens: &[Token], arcs: &mut [Arc], id: TokenId) {
 
 /// "*Labour's* Dana Whitfield spoke": hung from the verb.
 fn owner_of_name(tokens: &[Token], arcs: &mut [Arc], top_of: &[Option<TokenId>], id: TokenId) {
-    let Arc { head: Some(head), deprel: Deprel::NmodPoss } = arcs[id as usize] else { return };
+    let Arc { head: Some(head), deprel: Deprel::NmodPoss | Deprel::Nsubj | Deprel::Obj | Deprel::Obl } =
+        arcs[id as usize]
+    else {
+        return;
+    };
     let next = id as usize + 2;
     let marked =
         arcs.get(id as usize + 1).is_some_and(|arc| arc.head == Some(id) && arc.deprel == Deprel::Case);
     let Some(&Some(top)) = top_of.get(next).filter(|_| marked) else { return };
     if tokens[head as usize].upos == Upos::Verb && tokens[next].sentence == tokens[id as usize].sentence {
-        arcs[id as usize].head = Some(top);
+        arcs[id as usize] = Arc { head: Some(top), deprel: Deprel::NmodPoss };
+    }
+}
+
+/// "After meeting Omar Haddad, *Dana Whitfield* left": nobody is somebody else, so the name behind the comma is the
+/// subject of the verb that follows and has none.
+fn subject_as_apposition(tokens: &[Token], arcs: &mut [Arc], names: &[Name], name: &Name, top: TokenId) {
+    let Arc { head: Some(other), deprel: Deprel::Appos } = arcs[top as usize] else { return };
+    let is_person = |name: &&Name| name.kind == NameKind::Person && (name.first..name.end).contains(&other);
+    let Some(verb) = tokens.get(name.end as usize).filter(|token| token.upos == Upos::Verb) else { return };
+    let finite = matches!(verb.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let before = tokens[..name.end as usize].iter().rev().take_while(|token| token.sentence == verb.sentence);
+    let start = name.end - before.count() as TokenId;
+    let has_subject = (start..name.end).any(|id| {
+        arcs[id as usize].head == Some(name.end) && matches!(arcs[id as usize].deprel, Deprel::Nsubj)
+    });
+    if finite && !has_subject && names.iter().any(|name| is_person(&name)) {
+        arcs[top as usize] = Arc { head: Some(name.end), deprel: Deprel::Nsubj };
     }
 }
 

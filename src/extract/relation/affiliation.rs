@@ -1,6 +1,6 @@
 //! An affiliation: an organisation written beside a name without any noun of role.
 //!
-//! "Dana Whitfield of the Dockers' League", "Dana Whitfield (Lab)", "Sen. Omar Haddad, R-Ohio", "the Whitfield
+//! "Dana Whitfield of the Dockers' League", "Labour's Dana Whitfield", "Dana Whitfield (Lab)", "Sen. Omar Haddad, R-Ohio", "the Whitfield
 //! administration".
 
 use std::collections::BTreeSet;
@@ -43,7 +43,7 @@ pub fn affiliations(layout: &Layout) -> Vec<Tie> {
     };
     for id in all {
         if layout.is_person(id) && named(&id) {
-            if let Some(body) = body_behind(layout, id) {
+            for body in [body_behind(layout, id), label_before(layout, id)].into_iter().flatten() {
                 let party = layout.is_party(body);
                 add(id, if party { RelationKind::MemberOf } else { RelationKind::WorksFor }, body);
             }
@@ -88,6 +88,14 @@ fn body_behind(layout: &Layout, person: MentionId) -> Option<MentionId> {
     }
     let name = layout.name(inner)?;
     (layout.range(name).0 <= inner && layout.mention(name).kind == EntityKind::Group).then_some(name)
+}
+
+/// "Labour's Dana Whitfield", "the BBC's Omar Haddad".
+fn label_before(layout: &Layout, person: MentionId) -> Option<MentionId> {
+    let page = layout.page;
+    let near = page.tree.with(layout.mention(person).head, &[Deprel::NmodPoss, Deprel::Compound]);
+    let mut near = near.filter_map(|id| page.mention_at(id)).map(|id| (id, layout.mention(id)));
+    near.find(|(_, label)| label.form == Form::Name && label.kind == EntityKind::Group).map(|(id, _)| id)
 }
 
 /// The party whose name begins with the label behind a name: "(Lab)", "(R-Ohio)", ", D-Calif.".

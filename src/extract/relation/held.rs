@@ -33,7 +33,12 @@ pub fn held(layout: &Layout, offices: &[Office]) -> Vec<Tie> {
             if office.place == Bearer::Itself && !can {
                 continue;
             }
-            seats.push((kind_at(layout, office, to), to));
+            let kind = kind_at(layout, office, to);
+            // "A Wisconsin senator" sits for Wisconsin and is no member of it.
+            if kind == RelationKind::MemberOf && is_land(layout, to) {
+                continue;
+            }
+            seats.push((kind, to));
         }
         let elsewhere = office.role.class == RoleClass::State && office.place != Bearer::Itself;
         let body = |&(_, to): &(RelationKind, MentionId)| layout.is_party(to);
@@ -76,6 +81,13 @@ fn kind_at(layout: &Layout, office: &Office, to: MentionId) -> RelationKind {
         RoleClass::State if layout.is_party(to) => RelationKind::MemberOf,
         _ => kind(office.role.relation),
     }
+}
+
+/// Whether a mention is the name of a country, region or city.
+fn is_land(layout: &Layout, id: MentionId) -> bool {
+    let mention = layout.mention(id);
+    mention.form == Form::Name
+        && layout.page.lexicon.places.get(mention.span.of(&layout.page.document.text)).is_some()
 }
 
 /// Whether a minister or judge can belong there: a party, a country, a body that the lists know.

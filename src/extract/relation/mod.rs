@@ -1,10 +1,11 @@
 //! A relation mention: one passage that ties two actors, or an actor to an instrument.
 //!
-//! Roles ("Labour leader X"), ties ("X met Y", "a petition penned by X") and words of pressure ("X urged Y")
-//! anchor the patterns of `data/patterns/relation`.
+//! Labels ("Labour's X") and ties ("X met Y", "a petition penned by X", "X urged Y to act") anchor the patterns of
+//! `data/patterns/relation`; offices and affiliations are read off the order of words.
 
 pub mod affiliation;
 pub mod authored;
+pub mod demanded;
 pub mod held;
 pub mod layout;
 pub mod learned;
@@ -16,11 +17,12 @@ use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
+use crate::extract::argument::arguments;
 use crate::extract::matcher::{Found, Frame, fit, fit_or_gap};
 use crate::extract::page::Page;
-use crate::extract::pattern::{Anchor, Emit, EntrySlot, List, Pattern, patterns};
+use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::relation::held::held;
-use crate::extract::relation::layout::{Layout, role};
+use crate::extract::relation::layout::Layout;
 use crate::extract::relation::office::offices;
 use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::cue;
@@ -29,12 +31,11 @@ use crate::extract::statement::settle::{Places, place};
 use crate::extract::statement::target::{Target, target};
 use crate::extract::statement::via::letters;
 use crate::extract::watch::Watch;
-use crate::extract::{
-    EntityKind, Form, Mention, MentionId, Modality, Options, RelationKind, RelationMention,
-};
+use crate::extract::{Mention, MentionId, Modality, Options, RelationKind, RelationMention};
 use crate::lexicon;
 use crate::lexicon::operators::Class;
-use crate::lexicon::stance::{Kind, Slot, WordClass};
+use crate::lexicon::stance::{Slot, WordClass};
+use crate::lexicon::ties::TieWord;
 use crate::text::span::Span;
 
 /// A relation whose far end may be an instrument that is no mention yet.
@@ -59,6 +60,10 @@ pub struct Tie {
 pub(crate) fn relations(page: &Page, options: Options, watch: &mut impl Watch) -> Vec<Tie> {
     let mut relations = patterned(page);
     let layout = Layout::new(page);
+    // "Leaving the Tories with two", "joined Labour to defeat it": no party is a member of another.
+    let is_party = |to: Target| matches!(to, Target::Known(id) if layout.is_party(id));
+    relations
+        .retain(|tie| tie.kind != RelationKind::MemberOf || !layout.is_party(tie.from) || !is_party(tie.to));
     let offices = offices(&layout);
     let pairs = match options.learned_relations {
         true => learned::pairs(
@@ -74,6 +79,7 @@ pub(crate) fn relations(page: &Page, options: Options, watch: &mut impl Watch) -
     relations.extend(held(&layout, &offices));
     relations.extend(affiliation::affiliations(&layout));
     relations.extend(authored::authored(page));
+    relations.extend(demanded::demanded(page));
     watch.ties(&layout, &relations, &pairs);
     if options.learned_relations {
         relations = learned::judge(&layout, relations, &pairs, &offices);
@@ -87,16 +93,9 @@ pub(crate) fn relations(page: &Page, options: Options, watch: &mut impl Watch) -
 pub fn patterned(page: &Page) -> Vec<Tie> {
     let mut relations = Vec::new();
     for anchor in 0..page.analysis.tokens.len() as TokenId {
-        let entries = entries(page, anchor);
-        if entries.is_empty() {
-            continue;
-        }
-        for pattern in patterns() {
-            let Emit::Relation { kind, .. } = pattern.emit else { continue };
-            for entry in entries.iter().filter(|entry| entry.starts(pattern)) {
-                let Some(kind) = kind.or(entry.kind) else { continue };
-                let frame = Frame { slots: &entry.slots, ..Frame::default() };
-                emit(page, pattern, anchor, kind, entry.ends, frame, &mut relations);
+        for tie in entries(page, anchor) {
+            for pattern in tie_patterns() {
+                emit(page, pattern, anchor, tie, &mut relations);
             }
         }
     }
@@ -114,12 +113,10 @@ pub fn patterned(page: &Page) -> Vec<Tie> {
 /// nothing.
 pub(crate) fn tried(page: &Page, anchor: TokenId) -> Vec<(&'static Pattern, Result<Vec<Found>, usize>)> {
     let mut tried = Vec::new();
-    for entry in entries(page, anchor) {
-        let is_tie = |pattern: &&Pattern| matches!(pattern.emit, Emit::Relation { .. });
-        for pattern in patterns().iter().filter(is_tie).filter(|pattern| entry.starts(pattern)) {
-            let frame = Frame { slots: &entry.slots, ..Frame::default() };
-            tried.push((pattern, fit_or_gap(page, pattern, anchor, frame)));
-        }
+    for tie in entries(page, anchor) {
+        let slots = slots(tie);
+        let frame = Frame { slots: &slots, ..Frame::default() };
+        tried.extend(tie_patterns().map(|pattern| (pattern, fit_or_gap(page, pattern, anchor, frame))));
     }
     tried
 }
@@ -138,61 +135,34 @@ pub fn settle(ties: Vec<Tie>, places: &Places, mentions: &[Mention]) -> Vec<Rela
     relations
 }
 
-/// A line of a word list that stands at a token.
-struct Entry<'l> {
-    list: List,
-    /// The sort of stance, for lines of the stance list.
-    stance: Option<Kind>,
-    /// The relation the line names.
-    kind: Option<RelationKind>,
-    /// Whether the tie ends by this word: "left the party".
-    ends: bool,
-    slots: Vec<(EntrySlot, &'l [Slot])>,
-}
-
-impl Entry<'_> {
-    /// Whether `pattern` starts from such a line.
-    fn starts(&self, pattern: &Pattern) -> bool {
-        let Anchor { list, kind, .. } = &pattern.anchor;
-        self.list == *list && (kind.is_empty() || self.stance.is_none_or(|stance| kind.contains(&stance)))
-    }
-}
-
-/// The lines of all lists that stand at `anchor`. Most words are in none, so no pattern is tried there.
-fn entries<'l>(page: &Page<'l>, anchor: TokenId) -> Vec<Entry<'l>> {
+/// The lines of `ties.tsv` that stand at `anchor`. Most words have none, so no pattern is tried there.
+fn entries<'l>(page: &Page<'l>, anchor: TokenId) -> impl Iterator<Item = &'l TieWord> {
     let tree = &page.tree;
-    let plain = |list, kind| Entry { list, stance: None, kind, ends: false, slots: Vec::new() };
-    let mut entries: Vec<Entry> = Vec::new();
-    entries.extend(role(page, anchor).map(|(_, role)| plain(List::Roles, Some(kind(role.relation)))));
     let class = match tree.upos(anchor) {
         Upos::Verb => Some(WordClass::Verb),
         Upos::Noun => Some(WordClass::Noun),
         Upos::Adj => Some(WordClass::Adjective),
         _ => None,
     };
-    let ties = class.into_iter().flat_map(|class| page.lexicon.ties.find(tree.lemma(anchor), class));
-    entries.extend(ties.filter(|tie| cue::has_parts(page, anchor, &tie.parts)).map(|tie| Entry {
-        slots: vec![(EntrySlot::From, tie.from.as_slice()), (EntrySlot::To, tie.to.as_slice())],
-        ends: tie.former,
-        ..plain(List::Ties, Some(kind(tie.relation)))
-    }));
-    let stances = cue::entries(page, anchor).into_iter().filter(|entry| !entry.addressees.is_empty());
-    entries.extend(stances.map(|entry| Entry {
-        stance: Some(entry.kind),
-        slots: vec![
-            (EntrySlot::Holder, std::slice::from_ref(&entry.holder)),
-            (EntrySlot::Addressee, entry.addressees.as_slice()),
-        ],
-        ..plain(List::Stance, None)
-    }));
-    let named = page.mention_at(anchor).map(|id| page.mention(id));
-    if named.is_some_and(|m| m.kind == EntityKind::Person && m.form == Form::Name) {
-        entries.push(plain(List::Persons, None));
-    }
-    if page.lexicon.instruments.get(tree.lemma(anchor)).is_some() {
-        entries.push(plain(List::Instruments, None));
-    }
-    entries
+    let ties = class.into_iter().flat_map(move |class| page.lexicon.ties.find(tree.lemma(anchor), class));
+    ties.filter(move |tie| {
+        let filled = |&slot: &Slot| !arguments(tree, anchor, slot).is_empty();
+        // "Leaves out" is another word than "leaves".
+        let other = tree.first(anchor, &[Deprel::CompoundPrt]).is_some() && tie.parts.after.is_empty();
+        !other
+            && cue::has_parts(page, anchor, &tie.parts)
+            && (tie.needs.is_empty() || tie.needs.iter().any(filled))
+    })
+}
+
+/// The slots that a line fills.
+fn slots(tie: &TieWord) -> [(EntrySlot, &[Slot]); 2] {
+    [(EntrySlot::From, &tie.from), (EntrySlot::To, &tie.to)]
+}
+
+/// The patterns that start from such a line.
+fn tie_patterns() -> impl Iterator<Item = &'static Pattern> {
+    patterns().iter().filter(|pattern| pattern.anchor.list == List::Ties)
 }
 
 /// A tie of the word lists as a relation.
@@ -208,17 +178,13 @@ pub(crate) fn kind(tie: lexicon::ties::Tie) -> RelationKind {
     }
 }
 
-fn emit(
-    page: &Page,
-    pattern: &Pattern,
-    anchor: TokenId,
-    kind: RelationKind,
-    ends_here: bool,
-    frame: Frame,
-    relations: &mut Vec<Tie>,
-) {
-    let Emit::Relation { from, to, .. } = pattern.emit else { return };
-    let Some(places) = fit(page, pattern, anchor, frame) else { return };
+fn emit(page: &Page, pattern: &Pattern, anchor: TokenId, tie: &TieWord, relations: &mut Vec<Tie>) {
+    let Emit::Relation { from, to, kind: fixed } = pattern.emit else { return };
+    let kind = fixed.unwrap_or(kind(tie.relation));
+    let slots = slots(tie);
+    let Some(places) = fit(page, pattern, anchor, Frame { slots: &slots, ..Frame::default() }) else {
+        return;
+    };
     let verbal = page.tree.upos(anchor) == Upos::Verb;
     let context = context(page, anchor);
     // A tie that is denied, asked for or only possible is none; an office is one in any clause.
@@ -227,9 +193,10 @@ fn emit(
     if verbal && kind != RelationKind::Urges && open {
         return;
     }
-    let former = ends_here || context.modality == Some(Modality::Past) && verbal || is_former(page, anchor);
-    for from in ends(page, pattern, anchor, &places[from].tokens) {
-        for to in ends(page, pattern, places[to].tokens[0], &places[to].tokens) {
+    let former = tie.former || context.modality == Some(Modality::Past) && verbal || is_former(page, anchor);
+    let ends = |place: usize| places[place].tokens.iter().flat_map(|&token| with_examples(page, token));
+    for from in ends(from) {
+        for to in ends(to) {
             let Some(from_id) = page.mention_at(from) else { continue };
             let Some(to) = end(page, to) else { continue };
             if page.is_nameless(from_id) || matches!(to, Target::Known(id) if page.is_nameless(id)) {
@@ -253,23 +220,10 @@ fn is_fact(page: &Page, verb: TokenId, context: &Context) -> bool {
     let token = tree.token(verb);
     let happens = match token.xpos {
         Xpos::Vb => tree.first(verb, &[Deprel::Aux]).is_some(),
-        Xpos::Vbg => tree.marker(verb).is_none(),
+        Xpos::Vbg => tree.marker(verb).is_none_or(|word| page.lexicon.factive_links.contains(word)),
         _ => true,
     };
     happens && !matches!(context.modality, Some(Modality::Conditional | Modality::Future))
-}
-
-/// Those a place stands for. A role in the singular has one bearer, the nearest; one in the plural has those
-/// named in a row ("ministers Whitfield and Haddad as well as MPs ...").
-fn ends(page: &Page, pattern: &Pattern, anchor: TokenId, tokens: &[TokenId]) -> Vec<TokenId> {
-    let all: Vec<TokenId> = tokens.iter().flat_map(|&token| with_examples(page, token)).collect();
-    if pattern.anchor.list != List::Roles {
-        return all;
-    }
-    match page.tree.token(anchor).xpos {
-        Xpos::Nns | Xpos::Nnps => all.into_iter().take_while(|&id| page.actor_at(id).is_some()).collect(),
-        _ => all.into_iter().min_by_key(|&id| anchor.abs_diff(id)).into_iter().collect(),
-    }
 }
 
 /// The actor at `token`, or the instrument it names.

@@ -13,6 +13,7 @@ use crate::extract::{EntityKind, Form, MentionId};
 use crate::lexicon::operators::Class;
 use crate::lexicon::roles::Role;
 use crate::lexicon::seats::Before;
+use crate::text::lower_case;
 
 /// How far a phrase behind a role may reach, in words.
 const REACH: TokenId = 14;
@@ -279,6 +280,27 @@ fn row(layout: &Layout, anchor: TokenId, bearers: &mut Vec<MentionId>) {
     }
 }
 
+/// Whether a mention in front of a role is where it is held and not what it is about: "Trade and Industry
+/// Secretary", "family policy spokeswoman".
+fn is_seat_before(layout: &Layout, id: MentionId) -> bool {
+    let page = layout.page;
+    let mention = layout.mention(id);
+    let (first, end) = layout.range(id);
+    let is_owner = page.tree.token(end.min(page.analysis.tokens.len() as TokenId - 1)).xpos == Xpos::Pos;
+    let is_joined = page.tree.deprel(mention.head) == Deprel::Conj
+        || page
+            .tree
+            .first(mention.head, &[Deprel::Conj])
+            .is_some_and(|other| page.mention_at(other).is_some());
+    match mention.form {
+        Form::Name => {
+            let word = lower_case(mention.span.of(&page.document.text));
+            (!is_joined || is_owner || layout.is_party(id)) && !page.lexicon.contrasting.contains(&word)
+        }
+        _ => is_owner || end - first == 1 && page.tree.deprel(mention.head) != Deprel::Conj,
+    }
+}
+
 /// Where a role is held: all that its noun phrase names before it, and the first organisation behind it.
 fn seats(
     layout: &Layout,
@@ -303,8 +325,8 @@ fn seats(
         };
         within.iter().copied().filter(|&id| !around(id)).collect()
     };
-    let mut seats: Vec<(Seat, MentionId)> =
-        inside(first, role_first).into_iter().map(|id| (Seat::Before, id)).collect();
+    let before = inside(first, role_first).into_iter().filter(|&id| is_seat_before(layout, id));
+    let mut seats: Vec<(Seat, MentionId)> = before.map(|id| (Seat::Before, id)).collect();
     let behind = match end > anchor + 1 {
         true => inside(anchor + 1, end),
         false => Vec::new(),

@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use crate::analyze::TokenId;
 use crate::analyze::upos::Upos;
-use crate::extract::matcher::Found;
 use crate::extract::page::Page;
-use crate::extract::pattern::{List, Pattern};
 use crate::extract::relation::layout::{Layout, role};
 use crate::extract::relation::learned::{self, MIN_ODDS, ends::End, fits};
 use crate::extract::relation::office::offices;
@@ -40,11 +38,7 @@ pub(crate) fn offices_in(layout: &Layout, range: Range<TokenId>) -> Vec<Office> 
 /// The patterns of relations that were tried between these words.
 pub(crate) fn patterns_in(page: &Page, range: Range<TokenId>) -> Vec<TieWord> {
     let of = |anchor: TokenId| {
-        // Every name of a person starts a pattern: where it does not fit, that is no news.
-        let is_news = |(pattern, fitted): &(&Pattern, Result<Vec<Found>, usize>)| {
-            fitted.is_ok() || pattern.anchor.list != List::Persons
-        };
-        tried(page, anchor).into_iter().filter(is_news).map(move |(pattern, fitted)| {
+        tried(page, anchor).into_iter().map(move |(pattern, fitted)| {
             let (found, lost) = match fitted {
                 Ok(places) => {
                     let named = pattern.names.iter().zip(&places).skip(1);
