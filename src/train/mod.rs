@@ -12,6 +12,7 @@ pub mod names_perceptron;
 pub mod numeric;
 pub mod oracle;
 pub mod parser;
+pub(crate) mod parser_committee;
 pub mod parser_file;
 pub mod parser_network;
 pub mod relation;

@@ -1,5 +1,8 @@
 //! Trains the tagger and parser on the treebanks EWT and GUM and writes `parser.bin`.
 //!
+//! A committee of networks is trained first; the trees it gives to news without trees are learned beside those of the
+//! treebanks (`parser_committee`).
+//!
 //! Adam, mini-batches of eight sentences, a learning rate that falls, and an average over the last quarter;
 //! dropout; rare words replaced by the unknown word now and then; some sentences set in capitals, title case
 //! or lower case, as headlines are.
@@ -17,11 +20,15 @@ use crate::text::span::Span;
 use crate::train::numeric::{Random, Step};
 use crate::train::oracle::projectivize;
 use crate::train::parser_file;
+use crate::train::parser_committee::{self, Committee};
 use crate::train::parser_network::{Example, Memory, Model, Regime};
 use crate::train::treebank::{self, Gold};
 
 const SEED: u64 = 0x5EED_2026;
 const EPOCHS: usize = 11;
+
+/// How many networks make up the committee.
+const MEMBERS: u64 = 4;
 const BATCH: usize = 8;
 const RATE: f32 = 0.002;
 const DROPOUT: f32 = 0.2;
@@ -47,7 +54,36 @@ pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
         ("EWT", treebank::read(&corpora.join("ewt/dev.conllu"))?),
         ("GUM", treebank::read(&corpora.join("gum/dev.conllu.gz"))?),
     ];
-    let mut training = Training::new(&gold);
+    let members: Vec<Training> = std::thread::scope(|scope| {
+        let one = |n: u64| {
+            let gold = &gold;
+            scope.spawn(move || {
+                let mut training = Training::new(gold, SEED + 1 + n);
+                for epoch in 0..EPOCHS {
+                    training.epoch(epoch);
+                }
+                training.average.store(&mut training.model);
+                training
+            })
+        };
+        let running: Vec<_> = (0..MEMBERS).map(one).collect();
+        running.into_iter().map(|run| run.join().expect("training does not fail")).collect()
+    });
+    for member in &members {
+        evaluate(&member.file(), &development);
+    }
+    let first = members.first().expect("a committee has members");
+    let lookup = lookup(&first.model, &first.vocabulary, &first.tags);
+    let tags = first.tags.clone();
+    let mut committee = Committee::new(members.into_iter().map(|member| member.model).collect(), lookup, tags);
+    for (name, gold) in &development {
+        let [upos, xpos, uas, las] = committee.scores(gold);
+        println!("  {name} dev, committee: UPOS {upos:.2} XPOS {xpos:.2} UAS {uas:.2} LAS {las:.2}");
+    }
+    let news = committee.parse_all(&parser_committee::news(corpora)?);
+    println!("{} sentences of news parsed by the committee", news.len());
+    gold.extend(news);
+    let mut training = Training::new(&gold, SEED);
     for epoch in 0..EPOCHS {
         let wrong = training.epoch(epoch);
         println!("epoch {epoch}: {:.2} % of transitions wrong", 100.0 * wrong);
@@ -111,7 +147,7 @@ struct Sentence {
 }
 
 impl Training {
-    fn new(gold: &[Gold]) -> Training {
+    fn new(gold: &[Gold], seed: u64) -> Training {
         let mut counted = BTreeMap::<u64, u32>::new();
         let mut pairs = BTreeMap::<(Upos, Xpos), u32>::new();
         for word in gold.iter().flat_map(|sentence| &sentence.words) {
@@ -122,7 +158,7 @@ impl Training {
         let vocabulary = counted.keys().zip(FIRST_WORD..).map(|(&word, row)| (word, row)).collect();
         let counts: Vec<_> = counted.into_values().collect();
         let tags: Vec<_> = pairs.into_keys().collect();
-        let mut random = Random::new(SEED);
+        let mut random = Random::new(seed);
         let model = Model::new(FIRST_WORD as usize + counts.len(), tags.len(), &mut random);
         let lookup = lookup(&model, &vocabulary, &tags);
         let sentences: Vec<_> = gold.iter().map(|gold| sentence(gold, &lookup, &tags)).collect();

@@ -10,7 +10,7 @@ use crate::train::numeric::{Random, Step, Tensor, add_scaled, backward, forward,
 use crate::train::oracle;
 
 /// Scores of transitions, padded.
-const SCORES: usize = 4;
+pub(crate) const SCORES: usize = 4;
 
 /// Relations.
 pub(crate) const RELATIONS: usize = Deprel::ALL.len();
@@ -34,7 +34,7 @@ pub(crate) struct Model {
     /// Relations of left arcs, then of right arcs.
     pub(crate) labels: Vec<Tensor>,
     pub(crate) tagger: Tensor,
-    n_tags: usize,
+    pub(crate) n_tags: usize,
 }
 
 /// A sentence ready for training.
@@ -62,7 +62,7 @@ pub(crate) struct Memory {
     configuration: Configuration,
     mask: Vec<f32>,
     /// Vectors of the words after each layer, a zero vector before and after.
-    words: Vec<Vec<f32>>,
+    pub(crate) words: Vec<Vec<f32>>,
     /// What each layer found, before the rectifier.
     found: Vec<Vec<f32>>,
     contributions: Vec<f32>,
@@ -107,11 +107,8 @@ impl Model {
         let n_rows = example.rows.len() + 1;
         memory.gradient.clear();
         memory.gradient.resize((n_rows + 2) * WIDTH, 0.0);
-        memory.contributions.resize(n_rows * SLOTS * HIDDEN, 0.0);
         memory.contribution_gradients.clear();
         memory.contribution_gradients.resize(n_rows * SLOTS * HIDDEN, 0.0);
-        memory.computed.clear();
-        memory.computed.resize(n_rows * SLOTS, false);
         let (mut n_wrong, mut n_steps) = (0, 0);
         memory.configuration.start(example.rows.len());
         while !memory.configuration.is_final() {
@@ -125,8 +122,11 @@ impl Model {
         (n_wrong, n_steps)
     }
 
-    fn encode(&self, rows: &[[u32; FEATURES]], regime: &Regime, memory: &mut Memory, random: &mut Random) {
+    pub(crate) fn encode(&self, rows: &[[u32; FEATURES]], regime: &Regime, memory: &mut Memory, random: &mut Random) {
         let n_rows = rows.len() + 1;
+        memory.contributions.resize(n_rows * SLOTS * HIDDEN, 0.0);
+        memory.computed.clear();
+        memory.computed.resize(n_rows * SLOTS, false);
         memory.words.resize(LAYERS + 1, Vec::new());
         memory.found.resize(LAYERS, Vec::new());
         for words in &mut memory.words {
@@ -199,7 +199,7 @@ impl Model {
     }
 
     /// The vector of the configuration, and the mask of what was dropped.
-    fn hidden(
+    pub(crate) fn hidden(
         &self,
         slots: &[u32; SLOTS],
         traits: &[usize; TRAITS],

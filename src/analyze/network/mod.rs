@@ -90,11 +90,8 @@ impl Parser {
         }
         self.words.clear();
         let mut beginning = Beginning::new();
-        let neighbour = |n: Option<usize>| n.and_then(|n| words.get(n)).map_or("", |word| word.of(text));
-        for (n, &word) in words.iter().enumerate() {
-            let (left, right) = (neighbour(n.checked_sub(1)), neighbour(Some(n + 1)));
-            let read = readings.shown(word.of(text), left, right);
-            let form = form(read.unwrap_or_else(|| written(text, word)));
+        for n in 0..words.len() {
+            let form = form(shown(text, words, n, readings));
             self.words.push(rows(&form, beginning.holds(&form), &self.network.vocabulary));
         }
         self.activations.encode(self.network, self.instructions, &self.words);
@@ -151,6 +148,13 @@ impl Parser {
         scores[Deprel::Root as usize] = i32::MIN;
         best(&scores[..Deprel::ALL.len()]) as u8
     }
+}
+
+/// What the network is shown for the `n`th of the `words`.
+pub(crate) fn shown<'a>(text: &'a str, words: &[Span], n: usize, readings: &'a Readings) -> &'a str {
+    let neighbour = |n: Option<usize>| n.and_then(|n| words.get(n)).map_or("", |word| word.of(text));
+    let (left, right) = (neighbour(n.checked_sub(1)), neighbour(Some(n + 1)));
+    readings.shown(words[n].of(text), left, right).unwrap_or_else(|| written(text, words[n]))
 }
 
 /// The word as the treebanks write it: a hyphen between spaces is a dash, for which they have "--". Their own
