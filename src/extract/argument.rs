@@ -29,10 +29,16 @@ pub fn arguments(tree: &Tree, cue: TokenId, slot: Slot) -> Vec<TokenId> {
         }
         Slot::Head => modified(tree, cue).into_iter().collect(),
         Slot::Possessor => possessors(tree, cue),
-        Slot::Itself => vec![cue],
+        Slot::Itself => vec![named_as(tree, cue).unwrap_or(cue)],
         Slot::Speaker => Vec::new(),
         Slot::Preposition(word) => behind(tree, cue, word),
     }
+}
+
+/// "Whitfield is a *critic* of the levy": whoever is one.
+fn named_as(tree: &Tree, cue: TokenId) -> Option<TokenId> {
+    tree.first(cue, &[Deprel::Cop])?;
+    tree.first(cue, &[Deprel::Nsubj]).filter(|&subject| tree.upos(subject) == Upos::Propn)
 }
 
 /// A preposition that takes sides by itself: "MPs are **against** the plan", "voters **against** the plan".
@@ -64,7 +70,7 @@ pub fn subject(tree: &Tree, cue: TokenId) -> Option<TokenId> {
 pub fn described(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     match tree.deprel(cue) {
         Deprel::Acl | Deprel::Amod if tree.first(cue, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none() => {
-            tree.head(cue)
+            tree.head(cue).map(|head| predicated(tree, head).unwrap_or(head))
         }
         _ => surface_subject(tree, cue, MAX_STEPS),
     }
@@ -201,14 +207,25 @@ fn modified(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     }
     let head = tree.head(cue)?;
     match tree.deprel(cue) {
-        Deprel::Amod | Deprel::Compound | Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos => {
-            Some(head)
-        }
+        // "called her a *corrupt* politician": she is.
+        Deprel::Amod => predicated(tree, head).or(Some(head)),
+        Deprel::Compound | Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos => Some(head),
         Deprel::Conj => modified(tree, head),
         // "called the deal a disaster", "considers it damaging"
         Deprel::Xcomp => tree.first(head, &[Deprel::Obj]).or_else(|| surface_subject(tree, head, MAX_STEPS)),
-        _ => None,
+        _ => predicated(tree, cue),
     }
+}
+
+/// Of what a noun or adjective is the predicate under a verb: "called *her* a liar", "described *her* as corrupt".
+fn predicated(tree: &Tree, predicate: TokenId) -> Option<TokenId> {
+    let verb = tree.head(predicate).filter(|&verb| tree.upos(verb) == Upos::Verb && verb < predicate)?;
+    let is_said = match tree.deprel(predicate) {
+        Deprel::Xcomp => true,
+        Deprel::Obl => tree.marker(predicate) == Some("as"),
+        _ => false,
+    };
+    object(tree, verb).filter(|&object| is_said && object < predicate)
 }
 
 /// Whose it is: "Labour's opposition", "opposition from Labour", "Labour opposition", "Labour voiced opposition".

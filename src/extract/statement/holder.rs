@@ -2,6 +2,8 @@
 
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
+use crate::analyze::upos::Upos;
+use crate::analyze::xpos::Xpos;
 use crate::extract::argument;
 use crate::extract::coref::topics::Topic;
 use crate::extract::page::Page;
@@ -130,6 +132,15 @@ pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
             all.extend(examples.iter().flat_map(|&example| tree.conjuncts(example)));
         }
         all.extend(members(page, id));
+    }
+    // "two senators, Dana Whitfield and Omar Haddad": those named.
+    if page.tree.token(head).xpos == Xpos::Nns {
+        let named: Vec<TokenId> =
+            tree.with(head, &[Deprel::Appos]).flat_map(|id| tree.conjuncts(id)).filter(|&id| tree.upos(id) == Upos::Propn).collect();
+        if named.len() > 1 {
+            all.retain(|&id| id != head);
+            all.extend(named);
+        }
     }
     all
 }
