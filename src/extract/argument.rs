@@ -35,10 +35,14 @@ pub fn arguments(tree: &Tree, cue: TokenId, slot: Slot) -> Vec<TokenId> {
     }
 }
 
-/// "Whitfield is a *critic* of the levy": whoever is one.
+/// "Whitfield is (or has become, has emerged as) a *critic* of the levy": whoever is one.
 fn named_as(tree: &Tree, cue: TokenId) -> Option<TokenId> {
-    tree.first(cue, &[Deprel::Cop])?;
-    tree.first(cue, &[Deprel::Nsubj]).filter(|&subject| tree.upos(subject) == Upos::Propn)
+    let subject = match (tree.first(cue, &[Deprel::Cop]), tree.head(cue)) {
+        (Some(_), _) => tree.first(cue, &[Deprel::Nsubj]),
+        (None, Some(_)) => predicated(tree, cue),
+        _ => None,
+    };
+    subject.filter(|&subject| tree.upos(subject) == Upos::Propn)
 }
 
 /// A preposition that takes sides by itself: "MPs are **against** the plan", "voters **against** the plan".
@@ -217,7 +221,8 @@ fn modified(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     }
 }
 
-/// Of what a noun or adjective is the predicate under a verb: "called *her* a liar", "described *her* as corrupt".
+/// Of what a noun or adjective is the predicate under a verb: "called *her* a liar", "described *her* as corrupt",
+/// "*she* became a critic", "*she* emerged as a critic".
 fn predicated(tree: &Tree, predicate: TokenId) -> Option<TokenId> {
     let verb = tree.head(predicate).filter(|&verb| tree.upos(verb) == Upos::Verb && verb < predicate)?;
     let is_said = match tree.deprel(predicate) {
@@ -225,7 +230,8 @@ fn predicated(tree: &Tree, predicate: TokenId) -> Option<TokenId> {
         Deprel::Obl => tree.marker(predicate) == Some("as"),
         _ => false,
     };
-    object(tree, verb).filter(|&object| is_said && object < predicate)
+    let described = || object(tree, verb).or_else(|| surface_subject(tree, verb, MAX_STEPS));
+    is_said.then(described).flatten().filter(|&described| described < predicate)
 }
 
 /// Whose it is: "Labour's opposition", "opposition from Labour", "Labour opposition", "Labour voiced opposition".

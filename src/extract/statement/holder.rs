@@ -13,7 +13,9 @@ use crate::extract::statement::is_negated_phrase;
 use crate::extract::statement::target::Target;
 use crate::extract::statement::via::vehicle;
 use crate::extract::{EntityKind, Form, MentionId};
+use crate::lexicon::cues::CuePos;
 use crate::lexicon::operators::Class;
+use crate::lexicon::stance::Slot;
 use crate::text::span::Span;
 
 /// Who holds a stance.
@@ -39,6 +41,7 @@ pub fn holders(page: &Page, own: Option<&[TokenId]>, cue: TokenId, context: &Con
     let speaker = page.speaker_of(cue);
     let expanded = heads.iter().flat_map(|&head| with_examples(page, head));
     let named = |head: TokenId| {
+        let head = utterer(page, head).unwrap_or(head);
         let who = holder_at(page, head)?;
         let is_speaker = |id| speaker.is_some_and(|speaker| page.same(speaker, id));
         // "we" outside any quotation is the reader's or the paper's, nobody's stance.
@@ -53,6 +56,17 @@ pub fn holders(page: &Page, own: Option<&[TokenId]>, cue: TokenId, context: &Con
         Some(Holder { who, span, attributed_to: third, negated: is_negated_phrase(page, head) })
     };
     expanded.filter_map(named).collect()
+}
+
+/// "*Dana Whitfield* issued a statement thanking the nurses", "*her* comments attacked the mayor": words hold nothing
+/// themselves, whoever says them does.
+fn utterer(page: &Page, words: TokenId) -> Option<TokenId> {
+    let tree = &page.tree;
+    let says = page.mention_at(words).is_none()
+        && tree.upos(words) == Upos::Noun
+        && page.lexicon.cues.class(tree.lemma(words), CuePos::Noun).is_some()
+        && instrument_head(page, words).is_none();
+    says.then(|| argument::arguments(tree, words, Slot::Possessor).first().copied()).flatten()
 }
 
 /// Whoever says the words around `cue`.
@@ -134,7 +148,7 @@ pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
         all.extend(members(page, id));
     }
     // "two senators, Dana Whitfield and Omar Haddad": those named.
-    if page.tree.token(head).xpos == Xpos::Nns {
+    if matches!(page.tree.token(head).xpos, Xpos::Nns | Xpos::Cd) {
         let named: Vec<TokenId> =
             tree.with(head, &[Deprel::Appos]).flat_map(|id| tree.conjuncts(id)).filter(|&id| tree.upos(id) == Upos::Propn).collect();
         if named.len() > 1 {
