@@ -44,15 +44,15 @@ fn main_verb(tokens: &mut [Token], lexicon: &Lexicon, first: TokenId, end: Token
         let known = || takes_sides() || lexicon.cues.class(lemma, CuePos::Verb).is_some();
         let in_row = matches!(
             token.deprel,
-            Deprel::Compound
-                | Deprel::NmodDesc
-                | Deprel::NmodUnmarked
-                | Deprel::Parataxis
-                | Deprel::Appos
+            Deprel::Compound | Deprel::NmodDesc | Deprel::NmodUnmarked | Deprel::Parataxis | Deprel::Appos
         );
         match (token.upos, token.xpos) {
-            (Upos::Verb, Xpos::Vbn | Xpos::Vbd) if token.deprel == Deprel::Amod => known().then_some(Xpos::Vbd),
-            (Upos::Verb, Xpos::Vbn | Xpos::Vbd) if token.deprel == Deprel::Acl && token.head == Some(root) => {
+            (Upos::Verb, Xpos::Vbn | Xpos::Vbd) if token.deprel == Deprel::Amod => {
+                known().then_some(Xpos::Vbd)
+            }
+            (Upos::Verb, Xpos::Vbn | Xpos::Vbd)
+                if token.deprel == Deprel::Acl && token.head == Some(root) =>
+            {
                 Some(Xpos::Vbd)
             }
             (Upos::Noun, Xpos::Nns) if in_row => takes_sides().then_some(Xpos::Vbz),
@@ -72,7 +72,8 @@ fn main_verb(tokens: &mut [Token], lexicon: &Lexicon, first: TokenId, end: Token
         let opens = matches!(next.xpos, Xpos::Nnp | Xpos::Nnps | Xpos::Dt | Xpos::PrpPoss | Xpos::Prp);
         if at(verb).deprel == Deprel::Acl {
             return active_participle(tokens, root, verb, end).then(|| {
-                let object = (verb + 1..end).find(|&id| at(id).head == Some(verb) && at(id).deprel == Deprel::Obj);
+                let object =
+                    (verb + 1..end).find(|&id| at(id).head == Some(verb) && at(id).deprel == Deprel::Obj);
                 (verb, tag, root, object.unwrap_or(verb))
             });
         }
@@ -138,7 +139,11 @@ fn lead(
             () if head == Some(root) && root == subject && verb < id => verb,
             () if head == Some(object) && id < verb && adverb => verb,
             () if head == Some(object) && id < verb && root == object => {
-                if matches!(token.deprel, Deprel::Obl | Deprel::Advcl | Deprel::Punct) { verb } else { subject }
+                if matches!(token.deprel, Deprel::Obl | Deprel::Advcl | Deprel::Punct) {
+                    verb
+                } else {
+                    subject
+                }
             }
             () if head == Some(object) && object < id && root == object && clausal => verb,
             () => continue,
@@ -172,7 +177,8 @@ fn predicate(tokens: &mut [Token], verb: TokenId, end: TokenId) {
         return;
     }
     let behind = verb + 1..sentence_end;
-    let cased = |id: TokenId| behind.clone().any(|child| hangs(child, id) && at(child).deprel == Deprel::Case);
+    let cased =
+        |id: TokenId| behind.clone().any(|child| hangs(child, id) && at(child).deprel == Deprel::Case);
     let core = |id: TokenId| {
         hangs(id, verb)
             && matches!(at(id).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Xcomp | Deprel::OblUnmarked)
@@ -183,7 +189,9 @@ fn predicate(tokens: &mut [Token], verb: TokenId, end: TokenId) {
     if at(one).upos == Upos::Adj {
         // "the deal weak", "her corrupt": the noun was hung from the adjective.
         let part = |&id: &TokenId| {
-            hangs(id, one) && is_nominal(at(id)) && matches!(at(id).deprel, Deprel::Compound | Deprel::NmodPoss | Deprel::Nsubj)
+            hangs(id, one)
+                && is_nominal(at(id))
+                && matches!(at(id).deprel, Deprel::Compound | Deprel::NmodPoss | Deprel::Nsubj)
         };
         let Some(object) = (verb + 1..one).find(part) else { return };
         if (object..one).any(|id| hangs(id, object) && at(id).deprel == Deprel::Case) {

@@ -149,8 +149,11 @@ pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
     }
     // "two senators, Dana Whitfield and Omar Haddad": those named.
     if matches!(page.tree.token(head).xpos, Xpos::Nns | Xpos::Cd) {
-        let named: Vec<TokenId> =
-            tree.with(head, &[Deprel::Appos]).flat_map(|id| tree.conjuncts(id)).filter(|&id| tree.upos(id) == Upos::Propn).collect();
+        let named: Vec<TokenId> = tree
+            .with(head, &[Deprel::Appos])
+            .flat_map(|id| tree.conjuncts(id))
+            .filter(|&id| tree.upos(id) == Upos::Propn)
+            .collect();
         if named.len() > 1 {
             all.retain(|&id| id != head);
             all.extend(named);
