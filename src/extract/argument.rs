@@ -159,8 +159,15 @@ fn controller_of_adverbial(tree: &Tree, verb: TokenId, steps: usize) -> Option<T
 
 /// Passive, with or without its auxiliary: "was rejected", "a plan rejected by".
 pub fn passive_form(tree: &Tree, cue: TokenId) -> bool {
-    if tree.upos(cue) != Upos::Verb || tree.token(cue).xpos != Xpos::Vbn {
+    if tree.upos(cue) != Upos::Verb {
         return false;
+    }
+    // "The mayor criticised by tenants": with an agent and nothing that it is done to.
+    let agent = tree.first(cue, &[Deprel::OblAgent]).is_some() && tree.first(cue, &[Deprel::Obj]).is_none();
+    match tree.token(cue).xpos {
+        Xpos::Vbn | Xpos::Vbd if agent => return true,
+        Xpos::Vbn => {}
+        _ => return false,
     }
     if tree.is_passive(cue) {
         return true;

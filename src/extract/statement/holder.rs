@@ -147,6 +147,13 @@ pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
         }
         all.extend(members(page, id));
     }
+    // "Among the groups which condemned it was the union": one of them.
+    if tree.deprel(head) == Deprel::Obl
+        && tree.marker(head).is_some_and(|among| among.eq_ignore_ascii_case("among"))
+        && let Some(one) = tree.head(head).filter(|&one| tree.first(one, &[Deprel::Cop]).is_some())
+    {
+        all.extend(tree.conjuncts(one));
+    }
     // "two senators, Dana Whitfield and Omar Haddad": those named.
     if matches!(page.tree.token(head).xpos, Xpos::Nns | Xpos::Cd) {
         let named: Vec<TokenId> = tree
