@@ -84,7 +84,7 @@ pub fn described(tree: &Tree, cue: TokenId) -> Option<TokenId> {
 pub fn object(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     if passive_form(tree, cue) {
         return match tree.deprel(cue) {
-            Deprel::Acl if tree.first(cue, &[Deprel::NsubjPass]).is_none() => tree.head(cue),
+            Deprel::Acl | Deprel::Amod if tree.first(cue, &[Deprel::NsubjPass]).is_none() => tree.head(cue),
             _ => surface_subject(tree, cue, MAX_STEPS),
         };
     }

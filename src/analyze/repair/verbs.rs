@@ -30,13 +30,17 @@ fn main_verb(tokens: &mut [Token], lexicon: &Lexicon, first: TokenId, end: Token
         return;
     }
     let mut subject = None;
-    for id in ids.clone().filter(|&id| at(id).head == Some(root)) {
+    for id in ids.filter(|&id| at(id).head == Some(root)) {
         match at(id).deprel {
             Deprel::Cop | Deprel::NsubjPass | Deprel::Csubj | Deprel::Aux | Deprel::Expl => return,
             Deprel::Nsubj => subject = Some(id),
             _ => {}
         }
     }
+    // "Whitfield *yesterday* denounced it": hung from the day.
+    let of_root = |id: TokenId| {
+        id == root || at(id).head == Some(root) && at(id).deprel == Deprel::NmodUnmarked && root < id
+    };
     let reading = |id: TokenId| {
         let token = at(id);
         let lemma = token.lemma.as_ref();
@@ -51,7 +55,7 @@ fn main_verb(tokens: &mut [Token], lexicon: &Lexicon, first: TokenId, end: Token
                 known().then_some(Xpos::Vbd)
             }
             (Upos::Verb, Xpos::Vbn | Xpos::Vbd)
-                if token.deprel == Deprel::Acl && token.head == Some(root) =>
+                if token.deprel == Deprel::Acl && token.head.is_some_and(of_root) =>
             {
                 Some(Xpos::Vbd)
             }

@@ -3,7 +3,6 @@
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
-use crate::analyze::xpos::Xpos;
 use crate::extract::argument;
 use crate::extract::coref::topics::Topic;
 use crate::extract::page::Page;
@@ -153,18 +152,6 @@ pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
         && let Some(one) = tree.head(head).filter(|&one| tree.first(one, &[Deprel::Cop]).is_some())
     {
         all.extend(tree.conjuncts(one));
-    }
-    // "two senators, Dana Whitfield and Omar Haddad": those named.
-    if matches!(page.tree.token(head).xpos, Xpos::Nns | Xpos::Cd) {
-        let named: Vec<TokenId> = tree
-            .with(head, &[Deprel::Appos])
-            .flat_map(|id| tree.conjuncts(id))
-            .filter(|&id| tree.upos(id) == Upos::Propn)
-            .collect();
-        if named.len() > 1 {
-            all.retain(|&id| id != head);
-            all.extend(named);
-        }
     }
     all
 }
