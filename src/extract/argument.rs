@@ -29,10 +29,20 @@ pub fn arguments(tree: &Tree, cue: TokenId, slot: Slot) -> Vec<TokenId> {
         }
         Slot::Head => modified(tree, cue).into_iter().collect(),
         Slot::Possessor => possessors(tree, cue),
-        Slot::Itself => vec![cue],
+        Slot::Itself => vec![named_as(tree, cue).unwrap_or(cue)],
         Slot::Speaker => Vec::new(),
         Slot::Preposition(word) => behind(tree, cue, word),
     }
+}
+
+/// "Whitfield is (or has become, has emerged as) a *critic* of the levy": whoever is one.
+fn named_as(tree: &Tree, cue: TokenId) -> Option<TokenId> {
+    let subject = match (tree.first(cue, &[Deprel::Cop]), tree.head(cue)) {
+        (Some(_), _) => tree.first(cue, &[Deprel::Nsubj]),
+        (None, Some(_)) => predicated(tree, cue),
+        _ => None,
+    };
+    subject.filter(|&subject| tree.upos(subject) == Upos::Propn)
 }
 
 /// A preposition that takes sides by itself: "MPs are **against** the plan", "voters **against** the plan".
@@ -64,7 +74,7 @@ pub fn subject(tree: &Tree, cue: TokenId) -> Option<TokenId> {
 pub fn described(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     match tree.deprel(cue) {
         Deprel::Acl | Deprel::Amod if tree.first(cue, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none() => {
-            tree.head(cue)
+            tree.head(cue).map(|head| predicated(tree, head).unwrap_or(head))
         }
         _ => surface_subject(tree, cue, MAX_STEPS),
     }
@@ -74,7 +84,7 @@ pub fn described(tree: &Tree, cue: TokenId) -> Option<TokenId> {
 pub fn object(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     if passive_form(tree, cue) {
         return match tree.deprel(cue) {
-            Deprel::Acl if tree.first(cue, &[Deprel::NsubjPass]).is_none() => tree.head(cue),
+            Deprel::Acl | Deprel::Amod if tree.first(cue, &[Deprel::NsubjPass]).is_none() => tree.head(cue),
             _ => surface_subject(tree, cue, MAX_STEPS),
         };
     }
@@ -151,8 +161,15 @@ fn controller_of_adverbial(tree: &Tree, verb: TokenId, steps: usize) -> Option<T
 
 /// Passive, with or without its auxiliary: "was rejected", "a plan rejected by".
 pub fn passive_form(tree: &Tree, cue: TokenId) -> bool {
-    if tree.upos(cue) != Upos::Verb || tree.token(cue).xpos != Xpos::Vbn {
+    if tree.upos(cue) != Upos::Verb {
         return false;
+    }
+    // "The mayor criticised by tenants": with an agent and nothing that it is done to.
+    let agent = tree.first(cue, &[Deprel::OblAgent]).is_some() && tree.first(cue, &[Deprel::Obj]).is_none();
+    match tree.token(cue).xpos {
+        Xpos::Vbn | Xpos::Vbd if agent => return true,
+        Xpos::Vbn => {}
+        _ => return false,
     }
     if tree.is_passive(cue) {
         return true;
@@ -203,14 +220,27 @@ fn modified(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     }
     let head = tree.head(cue)?;
     match tree.deprel(cue) {
-        Deprel::Amod | Deprel::Compound | Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos => {
-            Some(head)
-        }
+        // "called her a *corrupt* politician": she is.
+        Deprel::Amod => predicated(tree, head).or(Some(head)),
+        Deprel::Compound | Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos => Some(head),
         Deprel::Conj => modified(tree, head),
         // "called the deal a disaster", "considers it damaging"
         Deprel::Xcomp => tree.first(head, &[Deprel::Obj]).or_else(|| surface_subject(tree, head, MAX_STEPS)),
-        _ => None,
+        _ => predicated(tree, cue),
     }
+}
+
+/// Of what a noun or adjective is the predicate under a verb: "called *her* a liar", "described *her* as corrupt",
+/// "*she* became a critic", "*she* emerged as a critic".
+fn predicated(tree: &Tree, predicate: TokenId) -> Option<TokenId> {
+    let verb = tree.head(predicate).filter(|&verb| tree.upos(verb) == Upos::Verb && verb < predicate)?;
+    let is_said = match tree.deprel(predicate) {
+        Deprel::Xcomp => true,
+        Deprel::Obl => tree.marker(predicate) == Some("as"),
+        _ => false,
+    };
+    let described = || object(tree, verb).or_else(|| surface_subject(tree, verb, MAX_STEPS));
+    is_said.then(described).flatten().filter(|&described| described < predicate)
 }
 
 /// Whose it is: "Labour's opposition", "opposition from Labour", "Labour opposition", "Labour voiced opposition".

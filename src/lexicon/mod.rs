@@ -127,6 +127,8 @@ lists! {
     name_links: Words = "name_links.tsv",
     /// Particles within names of people.
     name_particles: name_particles::NameParticles = "name_particles.tsv",
+    /// Verbs that say what somebody or something is called: "branded the deal a betrayal".
+    naming: Words = "naming.tsv",
     /// Small words that change what a stance word says.
     operators: operators::Operators = "operators.tsv",
     /// Words that make a name an organisation.

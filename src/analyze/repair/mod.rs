@@ -1,6 +1,7 @@
 //! Repairs: where the parser's tree and the names disagree, the names win; so do a few rules of grammar.
 
 pub(crate) mod grammar;
+pub(crate) mod verbs;
 
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
@@ -27,6 +28,7 @@ pub(crate) struct Arc {
 /// - A name that is a sentence is no sentence of its own: "who runs *Another Coast Is Possible*, said ...".
 /// - A name beside another person's before a verb without subject is that: "After meeting Haddad, *Whitfield* left".
 /// - An office with "of" before a name describes it: "Secretary of State *Dana Whitfield* condemned ...".
+/// - A verb or predicate taken for something else stands in its place (`verbs`).
 /// - A sentence that is a noun with a past participle is a subject with its verb: "Campaigners *called* for it."
 ///
 /// Linear in the words.
@@ -77,6 +79,9 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
     }
     for (token, arc) in analysis.tokens.iter_mut().zip(arcs) {
         (token.head, token.deprel) = (arc.head, arc.deprel);
+    }
+    for sentence in &analysis.sentences {
+        verbs::repair(&mut analysis.tokens, lexicon, sentence.first, sentence.end);
     }
 }
 

@@ -286,8 +286,17 @@ pub(crate) fn source_words(tree: &Tree, id: TokenId, cue: TokenId) -> Vec<Range<
         range = if cue > id { range.start..cue.max(id + 1) } else { id..range.end };
     }
     range.end = aside(tree, id, range.end);
+    range.start = opening(tree, id, range.start);
     let range = name(tree, trim(tree, range), cue);
     without(tree, range, &[]).into_iter().filter(|range| range.contains(&id)).collect()
+}
+
+/// "But Hale said", "in London Hale said": what comes first joins or places the clause, whatever it hangs from.
+fn opening(tree: &Tree, id: TokenId, start: TokenId) -> TokenId {
+    let opens = |child: &TokenId| matches!(tree.deprel(*child), Deprel::Cc | Deprel::Obl | Deprel::Advcl);
+    let before = tree.children(id).iter().copied().filter(|&child| child < id);
+    let ends = before.filter(opens).map(|child| tree.extent(child).end);
+    ends.filter(|&end| end <= id).fold(start, TokenId::max)
 }
 
 /// "Hale, speaking in London, said": the aside tells when and where, not who.

@@ -15,9 +15,9 @@ use crate::lexicon::{Lexicon, cues::CuePos, hash::WordMap};
 /// Candidates with a lower rate are no attributions whatever else they show.
 pub(crate) const MIN_RATE: f32 = 0.05;
 /// Sums below this are dropped: where precision and recall balance on held-out articles.
-pub(crate) const MIN_SUM: f32 = -1.5;
+pub(crate) const MIN_SUM: f32 = -1.25;
 /// The same where the source is no noun for people, bodies or texts.
-pub(crate) const MIN_SUM_OF_THINGS: f32 = -0.3;
+pub(crate) const MIN_SUM_OF_THINGS: f32 = -0.6;
 /// The rate of a name and a colon before a quotation, as in interviews.
 const NAME_RATE: f32 = 0.7;
 

@@ -232,6 +232,12 @@ impl Climb<'_, '_> {
             self.context.silent = Some("whether");
             return None;
         }
+        // "branded the offer a disgrace": one stance said by two words.
+        let is_named = tree.upos(at) != Upos::Verb && self.page.lexicon.naming.contains(tree.lemma(head));
+        if is_named {
+            self.operators(head);
+            return Some(head);
+        }
         if let Some(outer) = self.outer(at, head) {
             return Some(outer);
         }

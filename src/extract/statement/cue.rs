@@ -35,7 +35,10 @@ pub fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntry> {
         }
         Upos::Adj | Upos::Adv => {
             let phrases = fitting(&word.lemma, WordClass::Phrase);
-            if phrases.is_empty() { fitting(&word.lemma, WordClass::Adjective) } else { phrases }
+            let lines = if phrases.is_empty() { fitting(&word.lemma, WordClass::Adjective) } else { phrases };
+            // "called him a liar": with an article it is a noun.
+            let is_noun = lines.is_empty() && tree.first(token, &[Deprel::Det]).is_some();
+            if is_noun { fitting(&word.lemma, WordClass::Noun) } else { lines }
         }
         Upos::Adp if is_predicate(page, token) => fitting(&word.lemma, WordClass::Phrase),
         _ => Vec::new(),

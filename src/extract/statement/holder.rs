@@ -2,6 +2,7 @@
 
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
+use crate::analyze::upos::Upos;
 use crate::extract::argument;
 use crate::extract::coref::topics::Topic;
 use crate::extract::page::Page;
@@ -11,7 +12,9 @@ use crate::extract::statement::is_negated_phrase;
 use crate::extract::statement::target::Target;
 use crate::extract::statement::via::vehicle;
 use crate::extract::{EntityKind, Form, MentionId};
+use crate::lexicon::cues::CuePos;
 use crate::lexicon::operators::Class;
+use crate::lexicon::stance::Slot;
 use crate::text::span::Span;
 
 /// Who holds a stance.
@@ -37,6 +40,7 @@ pub fn holders(page: &Page, own: Option<&[TokenId]>, cue: TokenId, context: &Con
     let speaker = page.speaker_of(cue);
     let expanded = heads.iter().flat_map(|&head| with_examples(page, head));
     let named = |head: TokenId| {
+        let head = utterer(page, head).unwrap_or(head);
         let who = holder_at(page, head)?;
         let is_speaker = |id| speaker.is_some_and(|speaker| page.same(speaker, id));
         // "we" outside any quotation is the reader's or the paper's, nobody's stance.
@@ -51,6 +55,17 @@ pub fn holders(page: &Page, own: Option<&[TokenId]>, cue: TokenId, context: &Con
         Some(Holder { who, span, attributed_to: third, negated: is_negated_phrase(page, head) })
     };
     expanded.filter_map(named).collect()
+}
+
+/// "*Dana Whitfield* issued a statement thanking the nurses", "*her* comments attacked the mayor": words hold nothing
+/// themselves, whoever says them does.
+fn utterer(page: &Page, words: TokenId) -> Option<TokenId> {
+    let tree = &page.tree;
+    let says = page.mention_at(words).is_none()
+        && tree.upos(words) == Upos::Noun
+        && page.lexicon.cues.class(tree.lemma(words), CuePos::Noun).is_some()
+        && instrument_head(page, words).is_none();
+    says.then(|| argument::arguments(tree, words, Slot::Possessor).first().copied()).flatten()
 }
 
 /// Whoever says the words around `cue`.
@@ -130,6 +145,13 @@ pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
             all.extend(examples.iter().flat_map(|&example| tree.conjuncts(example)));
         }
         all.extend(members(page, id));
+    }
+    // "Among the groups which condemned it was the union": one of them.
+    if tree.deprel(head) == Deprel::Obl
+        && tree.marker(head).is_some_and(|among| among.eq_ignore_ascii_case("among"))
+        && let Some(one) = tree.head(head).filter(|&one| tree.first(one, &[Deprel::Cop]).is_some())
+    {
+        all.extend(tree.conjuncts(one));
     }
     all
 }

@@ -26,7 +26,7 @@ use crate::extract::matcher::{Found, Frame, fit_or_gap};
 use crate::extract::page::Page;
 use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::{Context, context};
-use crate::extract::statement::holder::{Holder, holders};
+use crate::extract::statement::holder::{Holder, holders, with_examples};
 use crate::extract::statement::target::{Target, target};
 use crate::extract::watch::{Lost, Watch};
 use crate::extract::{Agreement, Certainty, MentionId, Modality, Options};
@@ -128,6 +128,8 @@ fn found_by_patterns(page: &Page, watch: &mut impl Watch) -> Vec<Draft> {
     }
     demand::demands(page, &mut drafts, &mut composed);
     prefix::prefixes(page, &mut drafts);
+    let taken_up = taken_up(page, &drafts);
+    drafts.retain(|draft| !taken_up.contains(&(draft.cue, draft.target_head)));
     // "called for ministers to scrap the fee": what the clause says has been said with its own target.
     drafts.retain(|draft| {
         let is_said = composed.contains(&(draft.cue, draft.target_head));
@@ -138,6 +140,24 @@ fn found_by_patterns(page: &Page, watch: &mut impl Watch) -> Vec<Draft> {
     });
     drafts.sort_by_key(|draft| (draft.evidence.start, draft.cue, draft.target_span));
     drafts
+}
+
+/// "launched an *attack* on the levy": who launches it is for the attack only in so far as it attacks the levy. Cue and
+/// target of such drafts.
+fn taken_up(page: &Page, drafts: &[Draft]) -> BTreeSet<(TokenId, TokenId)> {
+    let is_deed = |cue: TokenId| {
+        let lines = page.lexicon.stance.find(page.tree.lemma(cue), WordClass::Verb);
+        page.tree.upos(cue) == Upos::Verb
+            && lines.into_iter().any(|line| line.kind == Kind::Act && line.agreement == Polarity::Supports)
+    };
+    let nouns: BTreeSet<TokenId> = drafts
+        .iter()
+        .filter(|draft| page.tree.upos(draft.cue) == Upos::Noun && draft.agreement == Agreement::Opposes)
+        .filter(|draft| matches!(page.tree.head(draft.cue), Some(verb) if drafts.iter().any(|deed| deed.cue == verb && deed.holder == draft.holder)))
+        .map(|draft| draft.cue)
+        .collect();
+    let of_deed = drafts.iter().filter(|draft| nouns.contains(&draft.target_head) && is_deed(draft.cue));
+    of_deed.map(|draft| (draft.cue, draft.target_head)).collect()
 }
 
 /// The first pattern that this line of the stance list starts and that fits at `token`.
@@ -202,7 +222,7 @@ fn draft(
     let holders = holders(page, holder.map(|place| places[place].tokens.as_slice()), cue, context);
     let cue_span = cue::words(page, cue, entry);
     let targets: Vec<TokenId> =
-        places[to].tokens.iter().flat_map(|&token| page.tree.conjuncts(token)).collect();
+        places[to].tokens.iter().flat_map(|&token| with_examples(page, token)).collect();
     if holders.is_empty() {
         watch.line(page, (cue, entry), Lost::Unheld);
     }

@@ -123,6 +123,13 @@ fn add(
     }
 }
 
+/// "*Dana Whitfield* and Omar Haddad thanked the nurses": who holds it together with others, with them.
+fn first_conjunct(page: &Page, head: TokenId) -> TokenId {
+    let above = |&id: &TokenId| page.tree.head(id).filter(|_| page.tree.deprel(id) == Deprel::Conj);
+    let is_actor = |&id: &TokenId| page.mention_at(id).is_some();
+    std::iter::successors(Some(head), above).take_while(is_actor).last().unwrap_or(head)
+}
+
 fn is_coordinated(page: &Page, id: TokenId, with: &[TokenId]) -> bool {
     page.tree.deprel(id) == Deprel::Conj && page.tree.head(id).is_some_and(|head| with.contains(&head))
 }
@@ -184,7 +191,7 @@ fn drafts_of(page: &Page, weighed: &Weighed, found: (TargetAt, Agreement, f32)) 
         let who: Vec<Holder> = match holder {
             HolderAt::Speaker(_) => speaker(page, weighed.cue).into_iter().collect(),
             HolderAt::Head(head) => {
-                let own = Context { holders: Some(vec![head]), ..Context::default() };
+                let own = Context { holders: Some(vec![first_conjunct(page, head)]), ..Context::default() };
                 holders(page, None, weighed.cue, &own)
             }
         };

@@ -21,7 +21,7 @@ use crate::extract::statement::learned::view::{View, may_be_cue};
 /// A word that carries a stance less likely than this is not looked at further.
 pub(crate) const MIN_CUE: f32 = 0.12;
 /// A cue none of whose targets is as likely as this says nothing that no pattern says.
-pub(crate) const MIN_LIKELY: f32 = 0.15;
+pub(crate) const MIN_LIKELY: f32 = 0.1;
 /// Where nobody is likelier to hold it than this, nothing is asked for what it is about.
 const MIN_HELD: f32 = 0.15;
 /// How far from its cue a target or holder may stand, in words.
