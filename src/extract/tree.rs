@@ -10,6 +10,13 @@ use crate::analyze::upos::Upos;
 use crate::analyze::{Analysis, Token, TokenId};
 use crate::text::span::Span;
 
+/// A bit for each of these relations: known when the program is compiled, since callers write the list out.
+#[inline]
+fn set(deprels: &[Deprel]) -> u64 {
+    const { assert!(Deprel::ALL.len() <= 64) };
+    deprels.iter().fold(0, |set, &deprel| set | 1 << deprel as u64)
+}
+
 /// All sentences' trees with children in the order of the text.
 ///
 /// The arcs are those of the analysis, where names and a few rules of grammar have set the parser right.
@@ -98,13 +105,16 @@ impl<'a> Tree<'a> {
     }
 
     /// Its children with one of these relations.
-    pub fn with<'s>(&'s self, id: TokenId, deprels: &'s [Deprel]) -> impl Iterator<Item = TokenId> + 's {
-        self.children(id).iter().copied().filter(|&child| deprels.contains(&self.deprel(child)))
+    #[inline]
+    pub fn with(&self, id: TokenId, deprels: &[Deprel]) -> impl Iterator<Item = TokenId> {
+        let wanted = set(deprels);
+        self.children(id).iter().copied().filter(move |&child| wanted >> self.deprel(child) as u64 & 1 == 1)
     }
 
     /// Its first child with one of these relations.
+    #[inline]
     pub fn first(&self, id: TokenId, deprels: &[Deprel]) -> Option<TokenId> {
-        self.children(id).iter().copied().find(|&child| deprels.contains(&self.deprel(child)))
+        self.with(id, deprels).next()
     }
 
     /// The token and everything coordinated with it: "Powell" of "Powell, Boles and Letwin" gives all three.

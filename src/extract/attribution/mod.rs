@@ -47,9 +47,11 @@ pub fn attributions(_document: &Document, analysis: &Analysis, lexicon: &Lexicon
     let mut kept: Vec<(&Candidate, f32)> = Vec::new();
     for candidate in &candidates {
         let odds = log_odds(&tree, &quotations, candidate, lexicon);
+        let enough = |odds: f32| {
+            odds >= MIN_SUM && (odds >= MIN_SUM_OF_THINGS || may_speak(&tree, candidate, lexicon))
+        };
         // "According to" always attributes; only how far its content reaches is in doubt.
-        let min = if may_speak(&tree, candidate, lexicon) { MIN_SUM } else { MIN_SUM_OF_THINGS };
-        let keep = |&odds: &f32| odds >= min || candidate.frame == "clause";
+        let keep = |&odds: &f32| candidate.frame == "clause" || enough(odds);
         let Some(odds) = odds.filter(keep) else { continue };
         // Candidates of one cue stand side by side.
         match kept.last_mut().filter(|(other, _)| other.head == candidate.head) {
