@@ -105,7 +105,7 @@ fn follow(page: &Page, here: Found, step: &Step, frame: Frame) -> Found {
 /// Whether `token` is the head of a mention of this sort.
 fn is(page: &Page, token: TokenId, sort: Sort) -> bool {
     if sort == Sort::Instrument {
-        return page.lexicon.instruments.get(page.tree.lemma(token)).is_some();
+        return page.instrument(token).is_some();
     }
     let Some(mention) = page.mention_at(token).map(|id| page.mention(id)) else { return false };
     match sort {

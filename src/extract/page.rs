@@ -3,10 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyze::{Analysis, TokenId};
+use crate::extract::listed::{Listed, Stances};
 use crate::extract::statement::holder::instrument_head;
 use crate::extract::tree::Tree;
 use crate::extract::{Attribution, ChainId, EntityKind, Form, Mention, MentionId};
 use crate::lexicon::Lexicon;
+use crate::lexicon::instruments::Instrument;
+use crate::lexicon::operators::Class;
+use crate::lexicon::stance::StanceEntry;
 use crate::text::Document;
 use crate::text::span::Span;
 
@@ -34,6 +38,9 @@ pub struct Page<'a> {
     named: BTreeSet<ChainId>,
     /// For every token the innermost attribution whose content holds it.
     said_in: Vec<Option<u32>>,
+    /// What the word lists say of every token.
+    listed: Listed<'a>,
+    stances: Stances<'a>,
 }
 
 impl<'a> Page<'a> {
@@ -70,6 +77,8 @@ impl<'a> Page<'a> {
             go_on: BTreeMap::new(),
             named,
             said_in,
+            listed: Listed::new(analysis, lexicon),
+            stances: Stances::default(),
         };
         // "The campaign" of a body with a name is the body.
         let is_name = |m: &&Mention| m.form == Form::Name && m.kind != EntityKind::Place;
@@ -81,6 +90,7 @@ impl<'a> Page<'a> {
             }
         }
         page.pronouns_go_on();
+        page.stances = Stances::new(&page);
         page
     }
 
@@ -101,6 +111,21 @@ impl<'a> Page<'a> {
                 last = self.instrument_of(speaker);
             }
         }
+    }
+
+    /// The lines of the stance list that fit the word `token` and the words around it.
+    pub fn stances(&self, token: TokenId) -> &[&'a StanceEntry] {
+        self.stances.at(token)
+    }
+
+    /// What the word `token` does as an operator.
+    pub fn operator(&self, token: TokenId) -> Option<Class> {
+        self.listed.operators[token as usize]
+    }
+
+    /// The instrument that the noun `token` names.
+    pub fn instrument(&self, token: TokenId) -> Option<&'a Instrument> {
+        self.listed.instruments[token as usize]
     }
 
     /// The mention whose head is `token`.

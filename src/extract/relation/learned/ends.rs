@@ -52,7 +52,7 @@ pub fn ends(layout: &Layout, sentence: u32) -> Vec<End> {
     let is_instrument = |id: TokenId| {
         matches!(page.tree.upos(id), Upos::Noun | Upos::Propn)
             && !matches!(page.tree.deprel(id), Deprel::Compound | Deprel::Flat)
-            && page.lexicon.instruments.get(page.tree.lemma(id)).is_some()
+            && page.instrument(id).is_some()
             && layout.name(id).is_none()
     };
     let mut ends: Vec<End> = Vec::new();
