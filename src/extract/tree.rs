@@ -17,6 +17,24 @@ fn set(deprels: &[Deprel]) -> u64 {
     deprels.iter().fold(0, |set, &deprel| set | 1 << deprel as u64)
 }
 
+/// First and last token of what hangs on each token. Each token climbs until somebody above has been reached from
+/// both its sides: the first and the last below a head are new to all between.
+fn extents(tokens: &[Token]) -> Vec<(TokenId, TokenId)> {
+    let mut extents: Vec<(TokenId, TokenId)> = (0..tokens.len() as TokenId).map(|id| (id, id)).collect();
+    for id in 0..tokens.len() as TokenId {
+        let mut at = tokens[id as usize].head;
+        while let Some(head) = at {
+            let (first, last) = &mut extents[head as usize];
+            if (*first..=*last).contains(&id) {
+                break;
+            }
+            (*first, *last) = ((*first).min(id), (*last).max(id));
+            at = tokens[head as usize].head;
+        }
+    }
+    extents
+}
+
 /// All sentences' trees with children in the order of the text.
 ///
 /// The arcs are those of the analysis, where names and a few rules of grammar have set the parser right.
@@ -48,30 +66,7 @@ impl<'a> Tree<'a> {
             children[next[head as usize] as usize] = id as TokenId;
             next[head as usize] += 1;
         }
-        let extents = (0..n_tokens as TokenId).map(|id| (id, id)).collect();
-        let mut tree = Tree { analysis, starts, children, extents };
-        for sentence in &analysis.sentences {
-            tree.measure(sentence.first..sentence.end);
-        }
-        tree
-    }
-
-    /// Extents of one sentence: heads before dependents in a list, then the list backwards.
-    fn measure(&mut self, sentence: Range<TokenId>) {
-        let mut order: Vec<TokenId> = sentence.filter(|&id| self.head(id).is_none()).collect();
-        let mut n = 0;
-        while n < order.len() {
-            let id = order[n];
-            order.extend_from_slice(self.children(id));
-            n += 1;
-        }
-        for &id in order.iter().rev() {
-            if let Some(head) = self.head(id) {
-                let (low, high) = self.extents[id as usize];
-                let extent = &mut self.extents[head as usize];
-                *extent = (extent.0.min(low), extent.1.max(high));
-            }
-        }
+        Tree { analysis, starts, children, extents: extents(tokens) }
     }
 
     /// The token itself.
