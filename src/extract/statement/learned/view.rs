@@ -207,7 +207,10 @@ fn word(page: &Page, id: TokenId) -> Word {
     let tree = &page.tree;
     let token = tree.token(id);
     let lemma: &str = &token.lemma;
-    let from = lemma.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    let from = match lemma.is_ascii() {
+        true => lemma.len().saturating_sub(3),
+        false => lemma.char_indices().rev().nth(2).map_or(0, |(at, _)| at),
+    };
     let (stance, sign) = stance(page, id);
     Word {
         lemma: hash(lemma),
