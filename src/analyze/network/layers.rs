@@ -114,11 +114,8 @@ impl Activations {
         let shape = Shape { n_rows: n_words, stride: WIDTH, n_in: WIDTH, n_out };
         product(with, &self.words[WIDTH..], &network.tagger, &mut self.sums, shape);
         tags.clear();
-        tags.extend(
-            self.sums[..n_words * n_out]
-                .chunks_exact(n_out)
-                .map(|scores| best(&scores[..network.tags.len()])),
-        );
+        let (sums, n_tags) = (&self.sums[..n_words * n_out], network.tags.len());
+        vectorised(with, || tags.extend(sums.chunks_exact(n_out).map(|scores| best(&scores[..n_tags]))));
     }
 
     /// The vector of a configuration.
@@ -160,10 +157,13 @@ impl Activations {
 }
 
 /// The first of the greatest.
+#[inline(always)]
 pub(crate) fn best(scores: &[i32]) -> usize {
-    // Two plain loops: unlike one that keeps the index, the compiler turns both into vector instructions.
+    // Plain loops over all or over eight: unlike one that keeps the index, the compiler makes vectors of them.
     let greatest = scores.iter().fold(i32::MIN, |greatest, &score| greatest.max(score));
-    scores.iter().position(|&score| score == greatest).unwrap_or(0)
+    let is_in = |eight: &[i32]| eight.iter().fold(false, |is_in, &score| is_in | (score == greatest));
+    let from = 8 * scores.chunks(8).position(is_in).unwrap_or(0);
+    from + scores[from..].iter().position(|&score| score == greatest).unwrap_or(0)
 }
 
 /// Makes a buffer long enough; what it holds is of no account.
