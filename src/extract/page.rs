@@ -38,6 +38,8 @@ pub struct Page<'a> {
     named: BTreeSet<ChainId>,
     /// For every token the innermost attribution whose content holds it.
     said_in: Vec<Option<u32>>,
+    /// For every token whether it stands between quotation marks.
+    quoted: Vec<bool>,
     /// What the word lists say of every token.
     listed: Listed<'a>,
     stances: Stances<'a>,
@@ -77,6 +79,7 @@ impl<'a> Page<'a> {
             go_on: BTreeMap::new(),
             named,
             said_in,
+            quoted: quoted(analysis),
             listed: Listed::new(analysis, lexicon),
             stances: Stances::default(),
         };
@@ -167,10 +170,7 @@ impl<'a> Page<'a> {
 
     /// Whether `token` stands between quotation marks.
     pub fn is_quoted(&self, token: TokenId) -> bool {
-        let start = self.tree.token(token).span.start;
-        let next = self.analysis.quotes.partition_point(|quote| quote.span.start <= start);
-        // Quotations nest at most a few deep, so a short look back is enough.
-        self.analysis.quotes[..next].iter().rev().take(4).any(|quote| quote.inner.holds(start))
+        self.quoted[token as usize]
     }
 
     /// Whether both mentions stand for the same entity.
@@ -195,6 +195,20 @@ impl<'a> Page<'a> {
     pub fn stretch(&self, (first, end): (TokenId, TokenId)) -> Span {
         self.span(first).cover(self.span(end - 1))
     }
+}
+
+fn quoted(analysis: &Analysis) -> Vec<bool> {
+    let quotes = &analysis.quotes;
+    let mut next = 0;
+    let tokens = analysis.tokens.iter().map(|token| {
+        let start = token.span.start;
+        while quotes.get(next).is_some_and(|quote| quote.span.start <= start) {
+            next += 1;
+        }
+        // Quotations nest at most a few deep, so a short look back is enough.
+        quotes[..next].iter().rev().take(4).any(|quote| quote.inner.holds(start))
+    });
+    tokens.collect()
 }
 
 /// For every token, the shortest attribution content around it.
