@@ -40,48 +40,18 @@ const FOUND_BONUS: f32 = 3.5;
 static FILE: &[u8] = include_bytes!("../../../../data/models/en/relation.bin");
 /// The first so many bits of a hash say where to look for it.
 const INDEX_BITS: u32 = 14;
-/// How many bits of a hash say whether any record may have it.
-const FILTER_BITS: u32 = 17;
+/// For every value of these bits the number of records before it.
+static INDEX: LazyLock<Vec<u32>> = LazyLock::new(index);
 
-static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
-
-/// Where the records of a feature stand. Most features have none: a bit for each value of the last bits of a hash
-/// says so, in a table small enough to stay near the processor.
-struct Index {
-    /// For every value of the first bits the number of records before it.
-    starts: Vec<u32>,
-    filter: Vec<u64>,
-}
-
-impl Index {
-    fn new() -> Index {
-        let mut starts = vec![0; (1 << INDEX_BITS) + 1];
-        let mut filter = vec![0; 1 << (FILTER_BITS - u64::BITS.ilog2())];
-        for record in FILE.as_chunks::<RECORD>().0 {
-            let feature = hash_of(record);
-            starts[place(feature) + 1] += 1;
-            filter[word_of(feature)] |= 1 << (feature % 64);
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        Index { starts, filter }
+fn index() -> Vec<u32> {
+    let mut starts = vec![0; (1 << INDEX_BITS) + 1];
+    for record in FILE.as_chunks::<RECORD>().0 {
+        starts[place(hash_of(record)) + 1] += 1;
     }
-
-    /// The record of a feature.
-    fn find(&self, feature: u64) -> Option<&'static [u8; RECORD]> {
-        if self.filter[word_of(feature)] >> (feature % 64) & 1 == 0 {
-            return None;
-        }
-        let at = place(feature);
-        let near = &FILE.as_chunks().0[self.starts[at] as usize..self.starts[at + 1] as usize];
-        near.iter().find(|record| hash_of(record) == feature)
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
     }
-}
-
-/// The word of the filter with the bit of a feature.
-fn word_of(feature: u64) -> usize {
-    (feature as usize % (1 << FILTER_BITS)) / 64
+    starts
 }
 
 fn place(feature: u64) -> usize {
@@ -226,7 +196,10 @@ pub fn log_odds(features: &[u64]) -> [f32; 7] {
     let index = &*INDEX;
     // One more than there are weights, so that they are added as one vector: the first is the end of the hash.
     let mut sums = [0i32; 8];
-    for record in features.iter().filter_map(|&feature| index.find(feature)) {
+    for &feature in features {
+        let at = place(feature);
+        let near = &FILE.as_chunks().0[index[at] as usize..index[at + 1] as usize];
+        let Some(record) = near.iter().find(|record| hash_of(record) == feature) else { continue };
         let [.., a, b, c, d, e, f, g, h] = *record;
         for (sum, weight) in sums.iter_mut().zip([a, b, c, d, e, f, g, h]) {
             *sum += i32::from(weight.cast_signed());

@@ -5,8 +5,6 @@
 //! feature lies in one of the four slots of the bucket to which its hash points: all four are looked at without a
 //! branch, since which of them it is cannot be foreseen.
 
-use std::sync::LazyLock;
-
 /// Slots of the three tables, powers of two.
 pub(crate) const SLOTS: [usize; 3] = [1 << 16, 1 << 16, 1 << 14];
 /// Slots in which a feature may lie.
@@ -15,23 +13,6 @@ pub(crate) const BUCKET: usize = 4;
 pub(crate) const SLOT: usize = 4;
 /// What a weight of 1 stands for.
 pub(crate) const SCALE: f32 = 16.0;
-
-/// For every bucket of the three tables a bit for each sort of mark in it. Most features have no weight, and are rare
-/// and strewn over half a megabyte: these bits say so before that is fetched.
-static SORTS: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let buckets = FILE.as_chunks::<{ BUCKET * SLOT }>().0.iter();
-    let sorts = |bucket: &[u8; BUCKET * SLOT]| {
-        let slots = bucket.as_chunks::<SLOT>().0.iter();
-        let marks = slots.map(|&[low, high, ..]| u16::from_le_bytes([low, high])).filter(|&mark| mark > 0);
-        marks.fold(0, |sorts, mark| sorts | 1 << sort(mark))
-    };
-    buckets.map(sorts).collect()
-});
-
-/// The sort of a mark, below 16; its lowest bit says nothing.
-fn sort(mark: u16) -> u32 {
-    u32::from(mark >> 1 & 15)
-}
 
 static FILE: &[u8] = include_bytes!("../../../../data/models/en/stance.bin");
 
@@ -58,14 +39,10 @@ pub(crate) fn log_odds(question: Question, features: &[u32]) -> [f32; 2] {
     let from: usize = SLOTS[..at].iter().sum::<usize>() * SLOT;
     let Some(table) = FILE.get(from..from + SLOTS[at] * SLOT) else { return [f32::MIN; 2] };
     let buckets = table.as_chunks::<{ BUCKET * SLOT }>().0;
-    let sorts = &SORTS[from / SLOT / BUCKET..][..buckets.len()];
     // A sum for each slot, so that the compiler takes the four as one vector.
     let (mut pros, mut cons) = ([0i32; BUCKET], [0i32; BUCKET]);
     for &feature in features {
         let (bucket, mark) = place(feature, SLOTS[at]);
-        // Without a branch: what has no weight becomes an empty slot of the first bucket, which is always at hand.
-        let may_be = sorts[bucket] >> sort(mark) & 1;
-        let (bucket, mark) = (bucket * usize::from(may_be), mark * may_be);
         let slots = buckets[bucket].as_chunks::<SLOT>().0;
         let slots: [i32; BUCKET] = std::array::from_fn(|n| i32::from_le_bytes(slots[n]));
         for n in 0..BUCKET {
