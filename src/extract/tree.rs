@@ -171,3 +171,23 @@ impl<'a> Tree<'a> {
         std::iter::successors(self.head(id), |&one| self.head(one))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze::analyze;
+    use crate::lexicon::Lexicon;
+    use crate::text::Document;
+
+    #[test]
+    fn extents_are_what_hangs_below() {
+        let text =
+            "The bill, ministers said on Monday, would harm farmers whom nobody had asked. Nobody did.";
+        let analysis = analyze(&Document::new("x", text), Lexicon::builtin());
+        let tree = Tree::new(&analysis);
+        for id in 0..analysis.tokens.len() as TokenId {
+            let (first, end) = tree.reach_without(id, |_| false);
+            assert_eq!(tree.extent(id), first..end, "{}", tree.lemma(id));
+        }
+    }
+}
