@@ -93,7 +93,7 @@ fn each_feature(
     lexicon: &Lexicon,
     take: impl FnMut(&str),
 ) -> Option<()> {
-    let rate = rate(tree, candidate, lexicon);
+    let rate = rate(tree, candidate.head, candidate.frame, lexicon);
     let source = candidate.source_head.filter(|_| !candidate.source.is_empty())?;
     if rate < MIN_RATE {
         return None;
@@ -210,16 +210,16 @@ fn small_word<'a>(tree: &Tree<'a>, id: TokenId) -> &'a str {
 }
 
 /// How often the cue attributes in this frame, by the list.
-fn rate(tree: &Tree, candidate: &Candidate, lexicon: &Lexicon) -> f32 {
-    let token = tree.token(candidate.head);
+pub(crate) fn rate(tree: &Tree, cue: TokenId, frame: &str, lexicon: &Lexicon) -> f32 {
+    let token = tree.token(cue);
     let pos = match token.upos {
-        _ if candidate.frame == "name" => return NAME_RATE,
-        _ if candidate.frame == "clause" => CuePos::Preposition,
+        _ if frame == "name" => return NAME_RATE,
+        _ if frame == "clause" => CuePos::Preposition,
         Upos::Noun => CuePos::Noun,
         Upos::Adj => CuePos::Adjective,
         _ => CuePos::Verb,
     };
-    lexicon.cues.rate(&token.lemma, pos, candidate.frame)
+    lexicon.cues.rate(&token.lemma, pos, frame)
 }
 
 /// The frame, with all prepositions as one.
