@@ -19,8 +19,8 @@ type Edit = (u8, &'static str);
 #[derive(Default)]
 struct Rules {
     words: WordMap<&'static str, Edit>,
-    /// By the bytes of the suffix; the empty suffix is the default.
-    suffixes: WordMap<&'static str, Edit>,
+    /// By the suffix as a number (see [`packed`]); the empty suffix is the default.
+    suffixes: WordMap<u64, Edit>,
     longest: usize,
 }
 
@@ -65,8 +65,13 @@ fn edit(lower: &str, rules: &Rules) -> Edit {
         return edit;
     }
     let lengths = (0..=rules.longest.min(lower.len())).rev();
-    let suffixes = lengths.filter_map(|n| lower.get(lower.len() - n..));
-    suffixes.filter_map(|suffix| rules.suffixes.get(suffix)).copied().next().unwrap_or((0, ""))
+    let mut suffixes = lengths.map(|n| packed(&lower.as_bytes()[lower.len() - n..]));
+    suffixes.find_map(|suffix| rules.suffixes.get(&suffix)).copied().unwrap_or((0, ""))
+}
+
+/// A suffix of up to [`MAX_SUFFIX`] bytes as a number, which is looked up faster than text.
+fn packed(suffix: &[u8]) -> u64 {
+    suffix.iter().fold(1, |number, &byte| number << 8 | u64::from(byte))
 }
 
 /// Reads the tables, a later one over an earlier; a line of an unknown tag is left out.
@@ -79,10 +84,11 @@ fn read(tables: &[&'static str]) -> Vec<Rules> {
         let edit = (cut, cells.next().unwrap_or(""));
         let rules = &mut rules[tag as usize];
         match key.strip_prefix('-') {
-            Some(suffix) => {
-                rules.suffixes.insert(suffix, edit);
+            Some(suffix) if suffix.len() <= MAX_SUFFIX => {
+                rules.suffixes.insert(packed(suffix.as_bytes()), edit);
                 rules.longest = rules.longest.max(suffix.len());
             }
+            Some(_) => {}
             None => {
                 rules.words.insert(key, edit);
             }

@@ -15,6 +15,8 @@ pub mod tokenize;
 pub mod upos;
 pub mod xpos;
 
+use std::cell::Cell;
+
 use crate::analyze::{deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::lexicon::Lexicon;
 use crate::text::{Document, span::Span};
@@ -32,7 +34,7 @@ pub fn analyze(document: &Document, lexicon: &Lexicon) -> Analysis {
     let text = document.text.as_str();
     let paragraphs = sentences::paragraphs(document);
     let mut analysis = Analysis { quotes: quotes::quotes(text, &paragraphs), ..Analysis::default() };
-    let mut parser = network::Parser::new();
+    let mut parser = PARSER.take().unwrap_or_else(network::Parser::new);
     let mut words = Vec::new();
     for (span, paragraph) in sentences::sentences(document, lexicon) {
         words.clear();
@@ -56,9 +58,15 @@ pub fn analyze(document: &Document, lexicon: &Lexicon) -> Analysis {
             analysis.sentences.push(Sentence { span, first, end, paragraph });
         }
     }
+    PARSER.set(Some(parser));
     analysis.names = names::names(text, &analysis.sentences, &analysis.tokens, lexicon);
     repair::repair(&mut analysis, lexicon);
     analysis
+}
+
+thread_local! {
+    /// The parser of this thread between two documents: its memory is too large to be asked for each time.
+    static PARSER: Cell<Option<network::Parser>> = const { Cell::new(None) };
 }
 
 /// Longer sentences are cut. No writer needs so many words, but a list without a full stop may have a million,

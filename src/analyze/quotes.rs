@@ -63,26 +63,30 @@ struct Mark {
 }
 
 fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
+    let words = paragraph.of(text);
     let mut marks = Vec::new();
-    let mut before: Option<char> = None;
-    let mut letters = paragraph.of(text).char_indices().peekable();
-    while let Some((at, c)) = letters.next() {
-        let start = paragraph.start + at as u32;
-        let mut end = start + c.len_utf8() as u32;
+    let mut at = 0;
+    // Hardly any byte can begin a mark: the others are passed over without a look at what they spell.
+    let may_begin = |&byte: &u8| !byte.is_ascii() || matches!(byte, b'"' | b'\'' | b'`');
+    while let Some(n_passed) = words.as_bytes()[at..].iter().position(may_begin) {
+        at += n_passed;
+        let before = words[..at].chars().next_back();
+        let mut letters = words[at..].chars().peekable();
+        let Some(c) = letters.next() else { break };
+        let mut n_bytes = c.len_utf8();
         let mut form = c;
         // Two single marks in a row are one double mark: ''No deal'', ``No deal''.
-        if matches!(c, '\'' | '`' | '‘' | '’') && letters.peek().is_some_and(|&(_, next)| next == c) {
-            letters.next();
-            end += c.len_utf8() as u32;
+        if matches!(c, '\'' | '`' | '‘' | '’') && letters.next_if_eq(&c).is_some() {
+            n_bytes *= 2;
             form = if matches!(c, '`' | '‘') { '“' } else { '"' };
         }
-        let after = letters.peek().map(|&(_, next)| next);
+        let start = paragraph.start + at as u32;
         if let Some(kind) = kind(form)
-            && let Some(side) = side(form, kind, before, after)
+            && let Some(side) = side(form, kind, before, letters.next())
         {
-            marks.push(Mark { span: Span::new(start, end), kind, side });
+            marks.push(Mark { span: Span::new(start, start + n_bytes as u32), kind, side });
         }
-        before = Some(c);
+        at += n_bytes;
     }
     marks
 }

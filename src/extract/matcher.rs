@@ -58,23 +58,28 @@ pub fn fit_or_gap(
 }
 
 fn walk(page: &Page, path: &Path, found: &[Found], frame: Frame) -> Option<Found> {
-    let mut here = found[path.from].clone();
-    for step in &path.steps {
-        here = follow(page, here, step, frame);
+    let start = &found[path.from];
+    let Some((first, rest)) = path.steps.split_first() else { return Some(start.clone()) };
+    let mut here = follow(page, start, first, frame);
+    for step in rest {
         if here.tokens.is_empty() {
             return None;
         }
+        here = follow(page, &here, step, frame);
     }
-    Some(here)
+    (!here.tokens.is_empty()).then_some(here)
 }
 
-fn follow(page: &Page, here: Found, step: &Step, frame: Frame) -> Found {
+fn follow(page: &Page, here: &Found, step: &Step, frame: Frame) -> Found {
     let tree = &page.tree;
     let argument = |slot: Slot| -> Vec<TokenId> {
         if frame.describes && slot == Slot::Subject {
             return here.tokens.iter().filter_map(|&token| described(tree, token)).collect();
         }
-        here.tokens.iter().flat_map(|&token| arguments(tree, token, slot)).collect()
+        match here.tokens[..] {
+            [token] => arguments(tree, token, slot),
+            _ => here.tokens.iter().flat_map(|&token| arguments(tree, token, slot)).collect(),
+        }
     };
     let tokens = match step {
         Step::Entry(name) => {
@@ -105,7 +110,7 @@ fn follow(page: &Page, here: Found, step: &Step, frame: Frame) -> Found {
 /// Whether `token` is the head of a mention of this sort.
 fn is(page: &Page, token: TokenId, sort: Sort) -> bool {
     if sort == Sort::Instrument {
-        return page.lexicon.instruments.get(page.tree.lemma(token)).is_some();
+        return page.instrument(token).is_some();
     }
     let Some(mention) = page.mention_at(token).map(|id| page.mention(id)) else { return false };
     match sort {

@@ -7,6 +7,7 @@ pub mod coref;
 pub(crate) mod demonym;
 #[cfg(test)]
 pub(crate) mod hand_made;
+pub(crate) mod listed;
 pub mod matcher;
 pub mod mention;
 pub mod page;

@@ -3,10 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyze::{Analysis, TokenId};
+use crate::extract::listed::{Listed, Stances};
 use crate::extract::statement::holder::instrument_head;
 use crate::extract::tree::Tree;
 use crate::extract::{Attribution, ChainId, EntityKind, Form, Mention, MentionId};
 use crate::lexicon::Lexicon;
+use crate::lexicon::instruments::Instrument;
+use crate::lexicon::operators::Class;
+use crate::lexicon::stance::StanceEntry;
 use crate::text::Document;
 use crate::text::span::Span;
 
@@ -34,6 +38,11 @@ pub struct Page<'a> {
     named: BTreeSet<ChainId>,
     /// For every token the innermost attribution whose content holds it.
     said_in: Vec<Option<u32>>,
+    /// For every token whether it stands between quotation marks.
+    quoted: Vec<bool>,
+    /// What the word lists say of every token.
+    listed: Listed<'a>,
+    stances: Stances<'a>,
 }
 
 impl<'a> Page<'a> {
@@ -70,6 +79,9 @@ impl<'a> Page<'a> {
             go_on: BTreeMap::new(),
             named,
             said_in,
+            quoted: quoted(analysis),
+            listed: Listed::new(analysis, lexicon),
+            stances: Stances::default(),
         };
         // "The campaign" of a body with a name is the body.
         let is_name = |m: &&Mention| m.form == Form::Name && m.kind != EntityKind::Place;
@@ -81,6 +93,7 @@ impl<'a> Page<'a> {
             }
         }
         page.pronouns_go_on();
+        page.stances = Stances::new(&page);
         page
     }
 
@@ -101,6 +114,21 @@ impl<'a> Page<'a> {
                 last = self.instrument_of(speaker);
             }
         }
+    }
+
+    /// The lines of the stance list that fit the word `token` and the words around it.
+    pub fn stances(&self, token: TokenId) -> &[&'a StanceEntry] {
+        self.stances.at(token)
+    }
+
+    /// What the word `token` does as an operator.
+    pub fn operator(&self, token: TokenId) -> Option<Class> {
+        self.listed.operators[token as usize]
+    }
+
+    /// The instrument that the noun `token` names.
+    pub fn instrument(&self, token: TokenId) -> Option<&'a Instrument> {
+        self.listed.instruments[token as usize]
     }
 
     /// The mention whose head is `token`.
@@ -142,10 +170,7 @@ impl<'a> Page<'a> {
 
     /// Whether `token` stands between quotation marks.
     pub fn is_quoted(&self, token: TokenId) -> bool {
-        let start = self.tree.token(token).span.start;
-        let next = self.analysis.quotes.partition_point(|quote| quote.span.start <= start);
-        // Quotations nest at most a few deep, so a short look back is enough.
-        self.analysis.quotes[..next].iter().rev().take(4).any(|quote| quote.inner.holds(start))
+        self.quoted[token as usize]
     }
 
     /// Whether both mentions stand for the same entity.
@@ -170,6 +195,20 @@ impl<'a> Page<'a> {
     pub fn stretch(&self, (first, end): (TokenId, TokenId)) -> Span {
         self.span(first).cover(self.span(end - 1))
     }
+}
+
+fn quoted(analysis: &Analysis) -> Vec<bool> {
+    let quotes = &analysis.quotes;
+    let mut next = 0;
+    let tokens = analysis.tokens.iter().map(|token| {
+        let start = token.span.start;
+        while quotes.get(next).is_some_and(|quote| quote.span.start <= start) {
+            next += 1;
+        }
+        // Quotations nest at most a few deep, so a short look back is enough.
+        quotes[..next].iter().rev().take(4).any(|quote| quote.inner.holds(start))
+    });
+    tokens.collect()
 }
 
 /// For every token, the shortest attribution content around it.

@@ -10,6 +10,31 @@ use crate::analyze::upos::Upos;
 use crate::analyze::{Analysis, Token, TokenId};
 use crate::text::span::Span;
 
+/// A bit for each of these relations: known when the program is compiled, since callers write the list out.
+#[inline]
+fn set(deprels: &[Deprel]) -> u64 {
+    const { assert!(Deprel::ALL.len() <= 64) };
+    deprels.iter().fold(0, |set, &deprel| set | 1 << deprel as u64)
+}
+
+/// First and last token of what hangs on each token. Each token climbs until somebody above has been reached from
+/// both its sides: the first and the last below a head are new to all between.
+fn extents(tokens: &[Token]) -> Vec<(TokenId, TokenId)> {
+    let mut extents: Vec<(TokenId, TokenId)> = (0..tokens.len() as TokenId).map(|id| (id, id)).collect();
+    for id in 0..tokens.len() as TokenId {
+        let mut at = tokens[id as usize].head;
+        while let Some(head) = at {
+            let (first, last) = &mut extents[head as usize];
+            if (*first..=*last).contains(&id) {
+                break;
+            }
+            (*first, *last) = ((*first).min(id), (*last).max(id));
+            at = tokens[head as usize].head;
+        }
+    }
+    extents
+}
+
 /// All sentences' trees with children in the order of the text.
 ///
 /// The arcs are those of the analysis, where names and a few rules of grammar have set the parser right.
@@ -41,30 +66,7 @@ impl<'a> Tree<'a> {
             children[next[head as usize] as usize] = id as TokenId;
             next[head as usize] += 1;
         }
-        let extents = (0..n_tokens as TokenId).map(|id| (id, id)).collect();
-        let mut tree = Tree { analysis, starts, children, extents };
-        for sentence in &analysis.sentences {
-            tree.measure(sentence.first..sentence.end);
-        }
-        tree
-    }
-
-    /// Extents of one sentence: heads before dependents in a list, then the list backwards.
-    fn measure(&mut self, sentence: Range<TokenId>) {
-        let mut order: Vec<TokenId> = sentence.filter(|&id| self.head(id).is_none()).collect();
-        let mut n = 0;
-        while n < order.len() {
-            let id = order[n];
-            order.extend_from_slice(self.children(id));
-            n += 1;
-        }
-        for &id in order.iter().rev() {
-            if let Some(head) = self.head(id) {
-                let (low, high) = self.extents[id as usize];
-                let extent = &mut self.extents[head as usize];
-                *extent = (extent.0.min(low), extent.1.max(high));
-            }
-        }
+        Tree { analysis, starts, children, extents: extents(tokens) }
     }
 
     /// The token itself.
@@ -98,13 +100,16 @@ impl<'a> Tree<'a> {
     }
 
     /// Its children with one of these relations.
-    pub fn with<'s>(&'s self, id: TokenId, deprels: &'s [Deprel]) -> impl Iterator<Item = TokenId> + 's {
-        self.children(id).iter().copied().filter(|&child| deprels.contains(&self.deprel(child)))
+    #[inline]
+    pub fn with(&self, id: TokenId, deprels: &[Deprel]) -> impl Iterator<Item = TokenId> {
+        let wanted = set(deprels);
+        self.children(id).iter().copied().filter(move |&child| wanted >> self.deprel(child) as u64 & 1 == 1)
     }
 
     /// Its first child with one of these relations.
+    #[inline]
     pub fn first(&self, id: TokenId, deprels: &[Deprel]) -> Option<TokenId> {
-        self.children(id).iter().copied().find(|&child| deprels.contains(&self.deprel(child)))
+        self.with(id, deprels).next()
     }
 
     /// The token and everything coordinated with it: "Powell" of "Powell, Boles and Letwin" gives all three.
@@ -164,5 +169,25 @@ impl<'a> Tree<'a> {
     /// The heads above `id`, nearest first.
     pub fn ancestors(&self, id: TokenId) -> impl Iterator<Item = TokenId> + '_ {
         std::iter::successors(self.head(id), |&one| self.head(one))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze::analyze;
+    use crate::lexicon::Lexicon;
+    use crate::text::Document;
+
+    #[test]
+    fn extents_are_what_hangs_below() {
+        let text =
+            "The bill, ministers said on Monday, would harm farmers whom nobody had asked. Nobody did.";
+        let analysis = analyze(&Document::new("x", text), Lexicon::builtin());
+        let tree = Tree::new(&analysis);
+        for id in 0..analysis.tokens.len() as TokenId {
+            let (first, end) = tree.reach_without(id, |_| false);
+            assert_eq!(tree.extent(id), first..end, "{}", tree.lemma(id));
+        }
     }
 }

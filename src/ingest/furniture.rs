@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexBuilder};
 
 use crate::ingest::stream::first_bytes;
 use crate::lexicon::furniture::{FurniturePattern, FurniturePatterns, Scope};
@@ -24,56 +24,82 @@ const MAX_TAIL: usize = 1500;
 
 /// Finds furniture.
 pub struct FurnitureFinder {
-    /// The expression of each pattern, with how much of the text it takes.
-    patterns: Vec<(Scope, String)>,
-    /// How lines that may be furniture begin, by first byte.
-    begins: BTreeMap<u8, Vec<String>>,
+    patterns: Vec<Pattern>,
+    /// How lines that may be furniture begin, by first byte, each with the number of its pattern.
+    begins: BTreeMap<u8, Vec<(String, usize)>>,
     /// What they hold, if they begin otherwise.
-    holds: Vec<String>,
-    compiled: OnceLock<Compiled>,
+    holds: Vec<(String, usize)>,
 }
 
-/// The patterns as machines. Making them takes longer than reading a short article, and most short articles
-/// have no furniture: they are made for the first line that looks like some.
-struct Compiled {
-    set: RegexSet,
-    /// Only of a first sentence must we know where it ends.
-    starts: Vec<Option<Regex>>,
+/// One pattern. To make a machine of it takes longer than to read a short article: it is made for the first line
+/// that may be such furniture, and of most patterns never.
+struct Pattern {
+    scope: Scope,
+    expression: String,
+    /// Whether a line of nothing but [`MARKS`] may match.
+    of_marks: bool,
+    machine: OnceLock<Regex>,
+}
+
+impl Pattern {
+    fn machine(&self) -> &Regex {
+        let compile = || RegexBuilder::new(&self.expression).case_insensitive(true).build();
+        self.machine.get_or_init(|| compile().expect("checked by the tests or when the list was read"))
+    }
 }
 
 impl FurnitureFinder {
-    /// Takes the patterns, which are compiled when the first line comes that may be furniture.
+    /// Takes the patterns.
     pub fn new(patterns: &FurniturePatterns) -> FurnitureFinder {
-        let mut begins: BTreeMap<u8, Vec<String>> = BTreeMap::new();
-        for word in patterns.iter().flat_map(|pattern| &pattern.begins) {
-            // A pattern that does not tell how it begins may begin anyhow.
-            let first = word.bytes().next().unwrap_or_default();
-            begins.entry(first.to_ascii_lowercase()).or_default().push(word.clone());
+        let mut begins: BTreeMap<u8, Vec<(String, usize)>> = BTreeMap::new();
+        let mut holds = Vec::new();
+        for (n, pattern) in patterns.iter().enumerate() {
+            for word in &pattern.begins {
+                // A pattern that does not tell how it begins may begin anyhow.
+                let first = word.bytes().next().unwrap_or_default();
+                begins.entry(first.to_ascii_lowercase()).or_default().push((word.clone(), n));
+            }
+            holds.extend(pattern.holds.iter().map(|word| (word.clone(), n)));
         }
-        let holds = patterns.iter().flat_map(|pattern| pattern.holds.iter().cloned()).collect();
-        let patterns = patterns.iter().map(|pattern| (pattern.scope, whole(pattern))).collect();
-        FurnitureFinder { patterns, begins, holds, compiled: OnceLock::new() }
+        let is_marks = |word: &String| word.chars().all(|c| MARKS.contains(c));
+        let patterns = patterns.iter().map(|pattern| Pattern {
+            scope: pattern.scope,
+            expression: whole(pattern),
+            of_marks: pattern.begins.iter().any(is_marks),
+            machine: OnceLock::new(),
+        });
+        FurnitureFinder { patterns: patterns.collect(), begins, holds }
     }
 
-    /// The patterns as machines, if there are any yet or `line` may be furniture.
-    fn compiled(&self, line: &str) -> Option<&Compiled> {
-        match self.compiled.get() {
-            Some(compiled) => Some(compiled),
-            None => self.may_match(line).then(|| self.compiled.get_or_init(|| compile(&self.patterns))),
-        }
-    }
-
-    /// Whether some pattern may match `line`: `false` is certain, and cheap to find out.
-    fn may_match(&self, line: &str) -> bool {
+    /// The numbers of the patterns that may match `line`, in their order; of the others it is certain that they do
+    /// not, and cheap to find out. Of a line that `is_cut` only its first sentence is furniture, if anything.
+    fn candidates(&self, line: &str, is_cut: bool) -> Vec<usize> {
+        let fits = |n: &usize| !is_cut || self.patterns[*n].scope == Scope::Start;
         let rest = line.trim_start_matches(|c: char| c.is_whitespace() || MARKS.contains(c));
-        let Some(first) = rest.bytes().next() else { return true };
-        let lower = rest.to_lowercase();
-        let as_written = |word: &str| if word.contains(char::is_uppercase) { rest } else { lower.as_str() };
-        let any = self.begins.get(&0);
+        let Some(first) = rest.bytes().next() else {
+            return (0..self.patterns.len()).filter(|&n| self.patterns[n].of_marks).filter(fits).collect();
+        };
+        let mut lower = None;
+        let mut as_written = |word: &str, check: fn(&str, &str) -> bool| {
+            if word.contains(char::is_uppercase) {
+                return check(rest, word);
+            }
+            check(lower.get_or_insert_with(|| rest.to_lowercase()), word)
+        };
+        let any = self.begins.get(&0).into_iter().flatten();
         let begins = self.begins.get(&first.to_ascii_lowercase()).into_iter().flatten();
-        any.is_some()
-            || begins.into_iter().any(|word| as_written(word).starts_with(word))
-            || self.holds.iter().any(|word| as_written(word).contains(word))
+        let starts = any.chain(begins).filter(|(_, n)| fits(n));
+        let mut found: Vec<usize> = starts
+            .filter(|(word, _)| as_written(word, |line, word| line.starts_with(word)))
+            .map(|s| s.1)
+            .collect();
+        let holds = self.holds.iter().filter(|(_, n)| fits(n));
+        found.extend(
+            holds.filter(|(word, _)| as_written(word, |line, word| line.contains(word))).map(|s| s.1),
+        );
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The furniture of `text`, sorted, in linear time. Spans begin and end at the ends of lines or sentences.
@@ -95,17 +121,14 @@ impl FurnitureFinder {
         let words = first_bytes(line.of(text), MAX_LINE);
         let is_whole = words.len() == line.len() as usize;
         let mut n_taken = 0;
-        let Some(compiled) = self.compiled(words) else { return 0 };
-        for index in compiled.set.matches(words) {
-            let (scope, _) = &self.patterns[index];
-            let last = match scope {
+        for index in self.candidates(words, !is_whole) {
+            let pattern = &self.patterns[index];
+            let Some(found) = pattern.machine().find(words) else { continue };
+            let last = match pattern.scope {
                 Scope::Start => {
-                    if let Some(found) = compiled.starts[index].as_ref().and_then(|regex| regex.find(words)) {
-                        masks.push(Span::new(line.start, line.start + found.end() as u32));
-                    }
+                    masks.push(Span::new(line.start, line.start + found.end() as u32));
                     continue;
                 }
-                _ if !is_whole => continue,
                 Scope::Line => at,
                 Scope::List => at + links(text, &lines[at + 1..]),
                 Scope::Tail => at + tail(text, &lines[at..]),
@@ -115,18 +138,6 @@ impl FurnitureFinder {
         masks.extend(&lines[at..at + n_taken]);
         n_taken
     }
-}
-
-fn compile(patterns: &[(Scope, String)]) -> Compiled {
-    let start = |(scope, whole): &(Scope, String)| {
-        let regex = || RegexBuilder::new(whole).case_insensitive(true).build();
-        let regex = (*scope == Scope::Start).then(regex);
-        regex.map(|regex| regex.expect("checked by the tests or when the list was read"))
-    };
-    let whole = patterns.iter().map(|(_, whole)| whole);
-    let set = RegexSetBuilder::new(whole).case_insensitive(true).size_limit(1 << 30).build();
-    let set = set.expect("checked by the tests or when the list was read");
-    Compiled { set, starts: patterns.iter().map(start).collect() }
 }
 
 /// What may stand before furniture, beside white space.
@@ -188,13 +199,13 @@ mod tests {
         let patterns = &Lexicon::builtin().furniture;
         let finder = &*FINDER;
         let mut wrong = Vec::new();
-        for pattern in patterns.iter() {
+        for (n, pattern) in patterns.iter().enumerate() {
             assert!(!pattern.masked.is_empty() && !pattern.kept.is_empty(), "{}: no examples", pattern.name);
             let own = Regex::new(&format!("(?i){}", whole(pattern))).unwrap();
             for example in pattern.masked.iter().filter(|example| !own.is_match(example)) {
                 wrong.push(format!("{} does not mask: {example}", pattern.name));
             }
-            for example in pattern.masked.iter().filter(|example| !finder.may_match(example)) {
+            for example in pattern.masked.iter().filter(|line| !finder.candidates(line, false).contains(&n)) {
                 wrong.push(format!("{}: begins leaves out: {example}", pattern.name));
             }
             for example in pattern.kept.iter().filter(|example| !finder.masks(example).is_empty()) {
@@ -202,6 +213,16 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn lines_of_marks_are_known() {
+        for line in ["***", "—", " - - ", "[", "·", "|||", "> >"] {
+            let matching = |n: &usize| FINDER.patterns[*n].machine().is_match(line);
+            let all: Vec<usize> = (0..FINDER.patterns.len()).filter(matching).collect();
+            let found: Vec<usize> = FINDER.candidates(line, false).into_iter().filter(matching).collect();
+            assert_eq!(found, all, "{line}");
+        }
     }
 
     #[test]

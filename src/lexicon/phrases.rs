@@ -4,6 +4,9 @@
 //! open-addressed array that holds every phrase and every beginning of one, so the longest phrase at a word
 //! is found by walking on as long as the beginning is known: time is linear in the length of the match.
 
+/// What the hash of a word starts from.
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
 /// Phrases with a number each.
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
@@ -18,6 +21,47 @@ pub struct PhraseWord {
     pub hash: u64,
     /// Whether the word is written in capitals throughout.
     pub capitals: bool,
+}
+
+/// A whole phrase as the index compares it: made once where it is looked up in several lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhraseKey {
+    hash: u64,
+    capitals: bool,
+}
+
+impl PhraseKey {
+    /// The key of a phrase written with spaces.
+    pub fn of(phrase: &str) -> PhraseKey {
+        if let Some(key) = PhraseKey::of_plain(phrase) {
+            return key;
+        }
+        let (mut hash, mut capitals) = (0, true);
+        for word in words(phrase) {
+            hash = join(hash, word_hash(word));
+            capitals &= is_capitals(word);
+        }
+        PhraseKey { hash, capitals }
+    }
+
+    /// The same in one pass for letters, digits, full stops and spaces, which nearly all names consist of.
+    fn of_plain(phrase: &str) -> Option<PhraseKey> {
+        let (mut hash, mut capitals) = (0, true);
+        for word in phrase.as_bytes().split(|&byte| byte == b' ').filter(|word| !word.is_empty()) {
+            let (mut of_word, mut n_small, mut n_capital) = (SEED, 0, 0);
+            for &byte in word {
+                if !byte.is_ascii_alphanumeric() && byte != b'.' {
+                    return None;
+                }
+                n_small += u32::from(byte.is_ascii_lowercase());
+                n_capital += u32::from(byte.is_ascii_uppercase());
+                of_word = step(of_word, u64::from(byte.to_ascii_lowercase()));
+            }
+            hash = join(hash, of_word | 1);
+            capitals &= n_small == 0 && n_capital > 1;
+        }
+        Some(PhraseKey { hash, capitals })
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,7 +79,7 @@ struct Slot {
 /// assert_eq!(word_hash("O’Reilly"), word_hash("O'REILLY"));
 /// ```
 pub fn word_hash(word: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let mut hash = SEED;
     if word.is_ascii() {
         let small = word.bytes().map(|byte| u64::from(byte.to_ascii_lowercase()));
         return small.fold(hash, step) | 1;
@@ -104,12 +148,12 @@ impl Phrases {
 
     /// The number of exactly this phrase.
     pub fn get(&self, phrase: &str) -> Option<u32> {
-        let (mut hash, mut capitals) = (0, true);
-        for word in words(phrase) {
-            hash = join(hash, word_hash(word));
-            capitals &= is_capitals(word);
-        }
-        self.find(hash).and_then(|slot| slot.value.filter(|_| !slot.capitals || capitals))
+        self.with(PhraseKey::of(phrase))
+    }
+
+    /// The number of exactly the phrase with this key.
+    pub fn with(&self, key: PhraseKey) -> Option<u32> {
+        self.find(key.hash).and_then(|slot| slot.value.filter(|_| !slot.capitals || key.capitals))
     }
 
     /// Whether no phrase is in it.
@@ -234,6 +278,16 @@ mod tests {
         phrases.add("WHO", 1);
         assert_eq!(phrases.longest(of("who said so")), None);
         assert_eq!(phrases.longest(of("WHO said so")), Some((1, 1)));
+    }
+
+    #[test]
+    fn plain_phrases_have_the_key_of_their_words() {
+        for phrase in ["Labour", " the  WHO ", "U.S. Senate", "Group of 20", "", "A", "a.", "WHO Europe"] {
+            let of_words =
+                |(hash, capitals), word| (join(hash, word_hash(word)), capitals & is_capitals(word));
+            let (hash, capitals) = words(phrase).fold((0, true), of_words);
+            assert_eq!(PhraseKey::of_plain(phrase), Some(PhraseKey { hash, capitals }), "{phrase}");
+        }
     }
 
     #[test]

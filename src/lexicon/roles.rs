@@ -3,7 +3,7 @@
 //! "Labour leader" leads Labour, "a spokesman for the charity" works for it, "a Tory MP" is a member, "an ally
 //! of the mayor" is an ally.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
 use crate::lexicon::hash::WordMap;
 
@@ -17,7 +17,7 @@ pub struct Roles {
     entries: Vec<Role>,
     by_word: WordMap<Box<str>, usize>,
     /// The last word of every role: nearly all nouns are none, and no longer wording need be built.
-    last: HashSet<Box<str>>,
+    last: WordMap<Box<str>, ()>,
     longest: usize,
 }
 
@@ -57,7 +57,8 @@ impl Roles {
 
     /// Whether a role ends with `word`, as it is or in small letters.
     pub fn is_last(&self, word: &str) -> bool {
-        self.last.contains(word) || self.last.contains(&*lower_case(word))
+        self.last.contains_key(word)
+            || matches!(lower_case(word), Cow::Owned(small) if self.last.contains_key(&*small))
     }
 
     /// How many words the longest role has: no need to try more.
@@ -83,11 +84,11 @@ impl Table for Roles {
         };
         let word: Box<str> = row.get("word").into();
         let (person, example) = (row.get("person") == "yes", row.get("example").into());
-        self.last.extend(word.rsplit(' ').next().map(Box::from));
+        self.last.extend(word.rsplit(' ').next().map(|last| (last.into(), ())));
         self.longest = self.longest.max(word.split(' ').count());
         // The lemma of "MPs" is "mp".
         let small = word.to_lowercase().into_boxed_str();
-        self.last.extend(small.rsplit(' ').next().map(Box::from));
+        self.last.extend(small.rsplit(' ').next().map(|last| (last.into(), ())));
         self.by_word.entry(small).or_insert(self.entries.len());
         self.by_word.insert(word.clone(), self.entries.len());
         self.entries.push(Role { word, relation, class, person, example });

@@ -28,13 +28,33 @@ impl Stance {
     /// assert_eq!(against.map(|e| e.agreement), Some(Polarity::Opposes));
     /// ```
     pub fn find(&self, main: &str, class: WordClass) -> impl Iterator<Item = &StanceEntry> {
-        let found = self.by_main.get(main).into_iter().flatten();
-        found.map(|&n| &self.entries[n]).filter(move |entry| entry.class == class)
+        self.lines(main).filter(move |entry| entry.class == class)
+    }
+
+    /// As [`Stance::find`], of whatever class.
+    pub fn lines(&self, main: &str) -> Lines<'_> {
+        let places = self.by_main.get(main).map_or(&[][..], Vec::as_slice);
+        Lines { entries: &self.entries, places: places.iter() }
     }
 
     /// Every frame, in the order of the list.
     pub fn iter(&self) -> impl Iterator<Item = &StanceEntry> {
         self.entries.iter()
+    }
+}
+
+/// Some frames of the list.
+#[derive(Clone, Debug)]
+pub struct Lines<'l> {
+    entries: &'l [StanceEntry],
+    places: std::slice::Iter<'l, usize>,
+}
+
+impl<'l> Iterator for Lines<'l> {
+    type Item = &'l StanceEntry;
+
+    fn next(&mut self) -> Option<&'l StanceEntry> {
+        self.places.next().map(|&n| &self.entries[n])
     }
 }
 

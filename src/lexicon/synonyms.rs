@@ -2,13 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::lexicon::hash::WordMap;
 use crate::lexicon::table::{Row, Table};
 
 /// The list `synonyms.tsv`.
 #[derive(Debug, Default)]
-pub struct Synonyms(BTreeMap<BTreeSet<String>, String>);
+pub struct Synonyms {
+    issues: BTreeMap<BTreeSet<String>, String>,
+    words: WordMap<Box<str>, ()>,
+}
 
 impl Synonyms {
+    /// Whether a word, or each part of one with a hyphen, stands in any wording of the list.
+    pub fn knows(&self, word: &str) -> bool {
+        match word.contains('-') {
+            true => parts(word).all(|part| self.words.contains_key(&*part)),
+            false => self.words.contains_key(word),
+        }
+    }
+
     /// The issue that content words, in lower case and singular, stand for.
     ///
     /// ```
@@ -18,9 +30,12 @@ impl Synonyms {
     /// ```
     pub fn issue(&self, content: &BTreeSet<String>) -> Option<&str> {
         if content.iter().any(|word| word.contains('-')) {
-            return self.0.get(&content.iter().flat_map(|word| parts(word)).collect()).map(String::as_str);
+            return self
+                .issues
+                .get(&content.iter().flat_map(|word| parts(word)).collect())
+                .map(String::as_str);
         }
-        self.0.get(content).map(String::as_str)
+        self.issues.get(content).map(String::as_str)
     }
 }
 
@@ -36,7 +51,8 @@ impl Table for Synonyms {
             return Err("write the issue in the second column".to_owned());
         }
         for words in [row.get("words"), issue] {
-            self.0.insert(parts(words).collect(), issue.to_owned());
+            self.words.extend(parts(words).map(|part| (part.into_boxed_str(), ())));
+            self.issues.insert(parts(words).collect(), issue.to_owned());
         }
         Ok(())
     }

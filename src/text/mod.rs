@@ -18,6 +18,18 @@ pub fn lower_case(word: &str) -> Cow<'_, str> {
     if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
+/// The words of a stretch of text on one line.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 /// One article as it was ingested.
 ///
 /// `text` is exactly what was decoded; furniture that is not news (headers, "3 min read", newsletter

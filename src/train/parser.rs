@@ -19,8 +19,8 @@ use crate::analyze::{deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::text::span::Span;
 use crate::train::numeric::{Random, Step};
 use crate::train::oracle::projectivize;
-use crate::train::parser_file;
 use crate::train::parser_committee::{self, Committee};
+use crate::train::parser_file;
 use crate::train::parser_network::{Example, Memory, Model, Regime};
 use crate::train::treebank::{self, Gold};
 
@@ -75,7 +75,8 @@ pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
     let first = members.first().expect("a committee has members");
     let lookup = lookup(&first.model, &first.vocabulary, &first.tags);
     let tags = first.tags.clone();
-    let mut committee = Committee::new(members.into_iter().map(|member| member.model).collect(), lookup, tags);
+    let mut committee =
+        Committee::new(members.into_iter().map(|member| member.model).collect(), lookup, tags);
     for (name, gold) in &development {
         let [upos, xpos, uas, las] = committee.scores(gold);
         println!("  {name} dev, committee: UPOS {upos:.2} XPOS {xpos:.2} UAS {uas:.2} LAS {las:.2}");

@@ -39,7 +39,13 @@ impl Committee {
     /// A committee of networks that share vocabulary and tags.
     pub(crate) fn new(models: Vec<Model>, vocabulary: Vocabulary, tags: Vec<(Upos, Xpos)>) -> Committee {
         let members = models.into_iter().map(|model| (model, Memory::default())).collect();
-        Committee { members, vocabulary, tags, configuration: Configuration::default(), random: Random::new(0) }
+        Committee {
+            members,
+            vocabulary,
+            tags,
+            configuration: Configuration::default(),
+            random: Random::new(0),
+        }
     }
 
     /// Trees for sentences of words.
@@ -132,7 +138,9 @@ impl Committee {
             let transition = Transition::ALL[best(&sums, |i| legal[i])];
             let label = match transition {
                 Transition::Shift => 0,
-                _ if self.configuration.arc(transition).0 == self.configuration.n_words() => Deprel::Root as u8,
+                _ if self.configuration.arc(transition).0 == self.configuration.n_words() => {
+                    Deprel::Root as u8
+                }
                 _ => {
                     let sums = &labels[usize::from(transition == Transition::RightArc)];
                     best(sums, |i| i != Deprel::Root as usize) as u8

@@ -122,7 +122,13 @@ impl Model {
         (n_wrong, n_steps)
     }
 
-    pub(crate) fn encode(&self, rows: &[[u32; FEATURES]], regime: &Regime, memory: &mut Memory, random: &mut Random) {
+    pub(crate) fn encode(
+        &self,
+        rows: &[[u32; FEATURES]],
+        regime: &Regime,
+        memory: &mut Memory,
+        random: &mut Random,
+    ) {
         let n_rows = rows.len() + 1;
         memory.contributions.resize(n_rows * SLOTS * HIDDEN, 0.0);
         memory.computed.clear();

@@ -55,29 +55,35 @@ impl Decoder {
     pub fn decode(&mut self, transitions: &[[i32; TAGS]; TAGS + 1]) {
         let mut best = [0; TAGS];
         for at in 0..self.scores.len() {
-            let mut next = [i32::MIN; TAGS];
-            for (tag, next) in next.iter_mut().enumerate() {
-                let inside = tag != 0 && tag % 2 == 0;
-                if at == 0 {
-                    *next = transitions[TAGS][tag] + if inside { NEVER } else { 0 };
-                } else if inside {
-                    // Inside a name comes only after its beginning or inside.
-                    let (a, b) =
-                        (best[tag - 1] + transitions[tag - 1][tag], best[tag] + transitions[tag][tag]);
-                    *next = a.max(b);
-                    self.back[at][tag] = if a >= b { tag as u8 - 1 } else { tag as u8 };
-                } else {
-                    for last in 0..TAGS {
-                        let score = best[last] + transitions[last][tag];
-                        if score > *next {
-                            *next = score;
-                            self.back[at][tag] = last as u8;
-                        }
+            let mut next = transitions[TAGS];
+            let mut back = [0; TAGS];
+            if at > 0 {
+                next = [i32::MIN; TAGS];
+                // All tags side by side, so that the compiler makes vectors of them.
+                for (last, &so_far) in best.iter().enumerate() {
+                    for tag in 0..TAGS {
+                        let score = so_far + transitions[last][tag];
+                        back[tag] = if score > next[tag] { last as u8 } else { back[tag] };
+                        next[tag] = next[tag].max(score);
                     }
                 }
-                // Sums of NEVER stay far from overflow however long the sentence is.
-                *next = (*next + self.scores[at][tag]).max(2 * NEVER);
             }
+            // Inside a name comes only after its beginning or inside.
+            for tag in (2..TAGS).step_by(2) {
+                if at == 0 {
+                    next[tag] += NEVER;
+                } else {
+                    let (a, b) =
+                        (best[tag - 1] + transitions[tag - 1][tag], best[tag] + transitions[tag][tag]);
+                    next[tag] = a.max(b);
+                    back[tag] = if a >= b { tag as u8 - 1 } else { tag as u8 };
+                }
+            }
+            // Sums of NEVER stay far from overflow however long the sentence is.
+            for (next, score) in next.iter_mut().zip(self.scores[at]) {
+                *next = (*next + score).max(2 * NEVER);
+            }
+            self.back[at] = back;
             // Only differences matter: rescaling keeps a sentence of any length in range.
             let top = next.iter().copied().max().unwrap_or(0);
             best = next.map(|score| (score - top).max(2 * NEVER));

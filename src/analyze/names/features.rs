@@ -13,29 +13,29 @@ pub const ROWS: usize = 1 << 17;
 /// Writes the rows of the features of `words[at]` to `rows`, and says how many.
 pub fn features(words: &[Word], at: usize, rows: &mut [u32; FEATURES]) -> usize {
     let mut out = Rows { rows, n: 0 };
-    let word = words[at];
+    let word = &words[at];
     let near = |by: isize| {
         let at = at as isize + by;
-        if at < 0 { BEFORE } else { words.get(at as usize).copied().unwrap_or(AFTER) }
+        if at < 0 { &BEFORE } else { words.get(at as usize).unwrap_or(&AFTER) }
     };
     let (before, before2, after, after2) = (near(-1), near(-2), near(1), near(2));
     let style = u64::from(word.style);
     let shape = mix(word.shape, style + 16);
-    wording(&mut out, &word, shape);
-    surroundings(&mut out, &word, shape, [&before2, &before, &after, &after2]);
+    wording(&mut out, word, shape);
+    surroundings(&mut out, word, shape, [before2, before, after, after2]);
     out.one(36, near(3).lower);
     out.one(37, near(-3).lower);
     let capitals = (-2..=2).fold(style, |sum, by| 4 * sum + u64::from(near(by).capital));
     out.one(38, capitals);
-    lists(&mut out, &word, [&before2, &before, &after, &after2]);
+    lists(&mut out, word, [before2, before, after, after2]);
     if word.capital > 0 {
         run(&mut out, words, at);
     }
     out.n
 }
 
-const BEFORE: Word = empty(1);
-const AFTER: Word = empty(2);
+static BEFORE: Word = empty(1);
+static AFTER: Word = empty(2);
 
 const fn empty(mark: u64) -> Word {
     Word {

@@ -95,36 +95,55 @@ fn joins(text: &str, tokens: &[Token], lexicon: &Lexicon) -> bool {
 }
 
 fn look(word: &str) -> Word {
-    let mut letters = [0u64; 48];
+    // The first three letters and the last four, the last one first.
+    let (mut first, mut last_four) = ([0u64; 3], [0u64; 4]);
     let mut n = 0;
     let (mut shape, mut last, mut exact) = (PUNCTUATION, 0, 7);
     for c in word.chars() {
-        let class = match c {
-            _ if c.is_uppercase() => 2,
-            _ if c.is_alphabetic() => 3,
-            _ if c.is_numeric() => 4,
-            '\'' | '\u{2019}' | '\u{2018}' => 5,
-            _ => 8 + u64::from(c as u32 & 0xffff),
-        };
+        let class = class(c);
         if class != last && (shape != PUNCTUATION || class < 5) {
             shape = mix(shape, class);
         }
         last = class;
         exact = mix(exact, u64::from(c as u32));
-        if n < letters.len() {
-            letters[n] = u64::from(c.to_lowercase().next().unwrap_or(c) as u32);
+        if n < MAX_LETTERS {
+            let small =
+                if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+            let letter = u64::from(small as u32);
+            if n < first.len() {
+                first[n] = letter;
+            }
+            last_four = [letter, last_four[0], last_four[1], last_four[2]];
             n += 1;
         }
     }
-    let ends = |from: usize, to: usize| letters[from..to].iter().fold((to - from) as u64, |h, &l| mix(h, l));
+    let ends = |letters: &[u64]| letters.iter().fold(letters.len() as u64, |h, &l| mix(h, l));
     let capital = match word.chars().next() {
         Some(c) if c.is_uppercase() => 1 + u8::from(is_capitals(word)),
         _ => 0,
     };
     let mut seen = Word { lower: word_hash(word), exact, shape, capital, ..Word::default() };
-    seen.prefixes = [ends(0, n.min(2)), ends(0, n.min(3))];
-    seen.suffixes = [1, 2, 3, 4].map(|k| ends(n - n.min(k), n));
+    seen.prefixes = [ends(&first[..n.min(2)]), ends(&first[..n.min(3)])];
+    seen.suffixes = [1, 2, 3, 4].map(|k| {
+        let k = n.min(k);
+        last_four[..k].iter().rev().fold(k as u64, |h, &l| mix(h, l))
+    });
     seen
+}
+
+/// Letters of a longer word are not looked at one by one.
+const MAX_LETTERS: usize = 48;
+
+/// What sort of letter it is: capital, small, digit, apostrophe, or itself.
+fn class(c: char) -> u64 {
+    match c {
+        'a'..='z' => 3,
+        _ if c.is_uppercase() => 2,
+        _ if c.is_alphabetic() => 3,
+        _ if c.is_numeric() => 4,
+        '\'' | '\u{2019}' | '\u{2018}' => 5,
+        _ => 8 + u64::from(c as u32 & 0xffff),
+    }
 }
 
 /// A headline is all in capitals, or capitalises nearly every long word.

@@ -68,7 +68,8 @@ pub(crate) fn rows(form: &Form, begins: bool, vocabulary: &Vocabulary) -> [u32; 
     let mut first = 2;
     for (i, (&part, size)) in form.parts.iter().zip(HASHED).enumerate() {
         let part = if i == 4 && begins { mix(part, 1) } else { part };
-        rows[i + 1] = first + (finish(part) % u64::from(size)) as u32;
+        // The sizes are powers of two.
+        rows[i + 1] = first + (finish(part) as u32 & (size - 1));
         first += size;
     }
     rows

@@ -7,7 +7,7 @@
 
 use crate::analyze::network::features::{FEATURES, ROOT};
 use crate::analyze::network::simd::{Instructions, Shape, product, vectorised};
-use crate::analyze::network::transition::{Configuration, NONE, SLOTS, TRAIT_VALUES};
+use crate::analyze::network::transition::{Configuration, SLOTS, TRAIT_VALUES};
 use crate::analyze::network::weights::{EAGER, EMBEDDING_SHIFT, HIDDEN, Layer, Network, WIDTH};
 
 /// Words of a sentence that is rare enough not to keep its memory, two kilobytes a word.
@@ -38,15 +38,18 @@ impl Activations {
     pub(crate) fn encode(&mut self, network: &Network, with: Instructions, words: &[[u32; FEATURES]]) {
         let n_rows = words.len() + 1;
         for buffer in [&mut self.words, &mut self.above] {
-            buffer.clear();
-            buffer.resize((n_rows + 2) * WIDTH, 0);
+            // What lies between the two zero vectors is written over.
+            grow(buffer, (n_rows + 2) * WIDTH);
+            buffer[..WIDTH].fill(0);
+            buffer[(n_rows + 1) * WIDTH..][..WIDTH].fill(0);
         }
-        let vectors = self.words[WIDTH..].chunks_exact_mut(WIDTH);
-        let root = [ROOT];
-        let rows = words.iter().map(<[u32; FEATURES]>::as_slice).chain([root.as_slice()]);
-        for (vector, rows) in vectors.zip(rows) {
-            embed(network, rows, vector);
-        }
+        let vectors = self.words[WIDTH..].as_chunks_mut::<WIDTH>().0;
+        vectorised(with, || {
+            for (vector, rows) in vectors.iter_mut().zip(words) {
+                *vector = embed(network, rows);
+            }
+            vectors[words.len()] = embed(network, &[ROOT]);
+        });
         for layer in &network.layers {
             self.convolve(layer, with, n_rows);
         }
@@ -54,11 +57,11 @@ impl Activations {
     }
 
     fn convolve(&mut self, layer: &Layer, with: Instructions, n_rows: usize) {
-        self.sums.resize(n_rows * WIDTH, 0);
+        grow(&mut self.sums, n_rows * WIDTH);
         let shape = Shape { n_rows, stride: WIDTH, n_in: 3 * WIDTH, n_out: WIDTH };
         product(with, &self.words, &layer.weights, &mut self.sums, shape);
         let half = 1 << (layer.shift - 1);
-        let above = self.above[WIDTH..].as_chunks_mut::<WIDTH>().0;
+        let above = &mut self.above[WIDTH..].as_chunks_mut::<WIDTH>().0[..n_rows];
         let below = self.words[WIDTH..].as_chunks::<WIDTH>().0;
         let sums = self.sums.as_chunks::<WIDTH>().0;
         let bias = &layer.bias[..WIDTH];
@@ -77,14 +80,17 @@ impl Activations {
     fn contribute(&mut self, network: &Network, with: Instructions, n_rows: usize) {
         self.computed.clear();
         self.computed.resize(n_rows, 0);
-        if self.contributions.len() < n_rows {
-            self.contributions.resize(n_rows, [[0; HIDDEN]; SLOTS]);
+        if self.contributions.len() <= n_rows {
+            self.contributions.resize(n_rows + 1, [[0; HIDDEN]; SLOTS]);
         }
-        self.sums.resize(n_rows * EAGER * HIDDEN, 0);
+        // Behind the root stands what empty slots contribute.
+        self.contributions[n_rows] = network.absent;
+        self.computed.push(u16::MAX);
+        grow(&mut self.sums, n_rows * EAGER * HIDDEN);
         let shape = Shape { n_rows, stride: WIDTH, n_in: WIDTH, n_out: EAGER * HIDDEN };
         product(with, &self.words[WIDTH..], &network.eager, &mut self.sums, shape);
         let sums = self.sums.as_chunks::<{ EAGER * HIDDEN }>().0;
-        let all = &mut self.contributions;
+        let all = &mut self.contributions[..n_rows];
         vectorised(with, || {
             for (contributions, sums) in all.iter_mut().zip(sums) {
                 let contributions = contributions[..EAGER].as_flattened_mut();
@@ -104,11 +110,12 @@ impl Activations {
         tags: &mut Vec<usize>,
     ) {
         let n_out = network.tags.len().next_multiple_of(8);
-        self.sums.resize(n_words * n_out, 0);
+        grow(&mut self.sums, n_words * n_out);
         let shape = Shape { n_rows: n_words, stride: WIDTH, n_in: WIDTH, n_out };
         product(with, &self.words[WIDTH..], &network.tagger, &mut self.sums, shape);
         tags.clear();
-        tags.extend(self.sums.chunks_exact(n_out).map(|scores| best(&scores[..network.tags.len()])));
+        let (sums, n_tags) = (&self.sums[..n_words * n_out], network.tags.len());
+        vectorised(with, || tags.extend(sums.chunks_exact(n_out).map(|scores| best(&scores[..n_tags]))));
     }
 
     /// The vector of a configuration.
@@ -119,25 +126,22 @@ impl Activations {
         configuration: &Configuration,
     ) -> [i16; HIDDEN] {
         let slots = configuration.slots();
-        for (slot, &word) in slots.iter().enumerate().skip(EAGER).filter(|(_, word)| **word != NONE) {
-            let computed = &mut self.computed[word as usize];
-            if *computed >> slot & 1 == 0 {
-                *computed |= 1 << slot;
-                self.contribute_lazily(network, with, word as usize, slot);
+        let absent = self.computed.len() - 1;
+        let words = slots.map(|word| (word as usize).min(absent));
+        for (slot, &word) in words.iter().enumerate().skip(EAGER) {
+            if self.computed[word] >> slot & 1 == 0 {
+                self.computed[word] |= 1 << slot;
+                self.contribute_lazily(network, with, word, slot);
             }
         }
         let traits = configuration.traits(&slots);
         vectorised(with, || {
-            let mut hidden = [0; HIDDEN];
-            hidden.copy_from_slice(&network.bias);
-            for (slot, &word) in slots.iter().enumerate() {
-                match word {
-                    NONE => add(&mut hidden, &network.absent[slot * HIDDEN..]),
-                    word => add(&mut hidden, &self.contributions[word as usize][slot]),
-                }
+            let mut hidden = network.bias;
+            for (slot, &word) in words.iter().enumerate() {
+                add(&mut hidden, &self.contributions[word][slot]);
             }
             for (i, value) in traits.into_iter().enumerate() {
-                add(&mut hidden, &network.traits[(i * TRAIT_VALUES + value) * HIDDEN..]);
+                add(&mut hidden, &network.traits[i * TRAIT_VALUES + value]);
             }
             hidden.map(|x| x.max(0))
         })
@@ -153,26 +157,36 @@ impl Activations {
 }
 
 /// The first of the greatest.
+#[inline(always)]
 pub(crate) fn best(scores: &[i32]) -> usize {
-    // Two plain loops: unlike one that keeps the index, the compiler turns both into vector instructions.
+    // Plain loops over all or over eight: unlike one that keeps the index, the compiler makes vectors of them.
     let greatest = scores.iter().fold(i32::MIN, |greatest, &score| greatest.max(score));
-    scores.iter().position(|&score| score == greatest).unwrap_or(0)
+    let is_in = |eight: &[i32]| eight.iter().fold(false, |is_in, &score| is_in | (score == greatest));
+    let from = 8 * scores.chunks(8).position(is_in).unwrap_or(0);
+    from + scores[from..].iter().position(|&score| score == greatest).unwrap_or(0)
 }
 
-fn embed(network: &Network, rows: &[u32], vector: &mut [i16]) {
-    for &row in rows {
-        for (sum, &weight) in vector.iter_mut().zip(network.embedding(row)) {
-            *sum += i16::from(weight as i8);
-        }
-    }
-    for sum in vector {
-        *sum <<= EMBEDDING_SHIFT;
+/// Makes a buffer long enough; what it holds is of no account.
+fn grow<T: Copy + Default>(buffer: &mut Vec<T>, n: usize) {
+    if buffer.len() < n {
+        buffer.resize(n, T::default());
     }
 }
 
 #[inline(always)]
-fn add(hidden: &mut [i16; HIDDEN], contribution: &[i16]) {
-    for (sum, &term) in hidden.iter_mut().zip(&contribution[..HIDDEN]) {
+fn embed(network: &Network, rows: &[u32]) -> [i16; WIDTH] {
+    let mut sums = [0; WIDTH];
+    for &row in rows {
+        for (sum, &weight) in sums.iter_mut().zip(network.embedding(row)) {
+            *sum += i16::from(weight as i8);
+        }
+    }
+    sums.map(|sum| sum << EMBEDDING_SHIFT)
+}
+
+#[inline(always)]
+fn add(hidden: &mut [i16; HIDDEN], contribution: &[i16; HIDDEN]) {
+    for (sum, &term) in hidden.iter_mut().zip(contribution) {
         *sum = sum.saturating_add(term);
     }
 }

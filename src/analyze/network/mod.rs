@@ -14,9 +14,9 @@ pub(crate) mod weights;
 
 use crate::analyze::network::features::{Beginning, FEATURES, form, rows};
 use crate::analyze::network::layers::{Activations, best};
-use crate::analyze::network::simd::{Instructions, Shape, product};
+use crate::analyze::network::simd::{Instructions, Shape, product, vectorised};
 use crate::analyze::network::transition::{Configuration, Transition};
-use crate::analyze::network::weights::{HIDDEN, LABELS, Network, TRANSITIONS};
+use crate::analyze::network::weights::{HIDDEN, LABELS, Network};
 use crate::analyze::{deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::lexicon::readings::Readings;
 use crate::text::span::Span;
@@ -124,10 +124,9 @@ impl Parser {
     }
 
     fn transition(&self, hidden: &[i16; HIDDEN], legal: [bool; 3]) -> Transition {
-        let mut scores = [0; TRANSITIONS];
+        let mut scores = [0; 3];
         if legal.iter().filter(|&&legal| legal).count() > 1 {
-            let shape = Shape { n_rows: 1, stride: HIDDEN, n_in: HIDDEN, n_out: TRANSITIONS };
-            product(self.instructions, hidden, &self.network.transitions, &mut scores, shape);
+            scores = vectorised(self.instructions, || self.network.transitions.map(|row| dot(hidden, &row)));
         }
         let masked: [i32; 3] = std::array::from_fn(|i| if legal[i] { scores[i] } else { i32::MIN });
         Transition::ALL[best(&masked)]
@@ -155,6 +154,12 @@ pub(crate) fn shown<'a>(text: &'a str, words: &[Span], n: usize, readings: &'a R
     let neighbour = |n: Option<usize>| n.and_then(|n| words.get(n)).map_or("", |word| word.of(text));
     let (left, right) = (neighbour(n.checked_sub(1)), neighbour(Some(n + 1)));
     readings.shown(words[n].of(text), left, right).unwrap_or_else(|| written(text, words[n]))
+}
+
+#[inline(always)]
+fn dot(one: &[i16; HIDDEN], other: &[i16; HIDDEN]) -> i32 {
+    let products = one.iter().zip(other).map(|(&a, &b)| i32::from(a) * i32::from(b));
+    products.fold(0, i32::wrapping_add)
 }
 
 /// The word as the treebanks write it: a hyphen between spaces is a dash, for which they have "--". Their own

@@ -128,7 +128,7 @@ fn scalar(rows: &[i16], weights: &[i16], out: &mut [i32], shape: Shape) {
 /// `$narrow` is the kernel that takes the last outputs, fewer than a vector has.
 macro_rules! kernel {
     ($name:ident, $feature:literal, $lanes:literal, $rows:literal, $narrow:ident, $vector:ty, $zero:ident, $load:ident,
-     $store:ident, $spread:ident, |$sum:ident, $a:ident, $b:ident| $added:expr) => {
+     $store:ident, $spread:ident, $plus:ident, |$sum:ident, $a:ident, $b:ident| $added:expr) => {
         #[cfg(target_arch = "x86_64")]
         mod $name {
             use std::arch::x86_64::*;
@@ -145,7 +145,7 @@ macro_rules! kernel {
                 while row + $rows <= shape.n_rows {
                     // SAFETY: rows `row..row + $rows` exist; the rest is this function's own contract.
                     unsafe {
-                        across::<$rows>(
+                        across::<$rows, 1>(
                             rows.add(row * shape.stride),
                             weights,
                             out.add(row * shape.n_out),
@@ -157,19 +157,24 @@ macro_rules! kernel {
                 while row < shape.n_rows {
                     // SAFETY: row `row` exists; the rest is this function's own contract.
                     unsafe {
-                        across::<1>(rows.add(row * shape.stride), weights, out.add(row * shape.n_out), shape)
+                        across::<1, 2>(
+                            rows.add(row * shape.stride),
+                            weights,
+                            out.add(row * shape.n_out),
+                            shape,
+                        )
                     };
                     row += 1;
                 }
             }
 
-            /// `ROWS` rows, all outputs.
+            /// `ROWS` rows, all outputs; `CHAINS` as in [`block`].
             ///
             /// # Safety
             /// As [`product`], for `ROWS` rows.
             #[inline]
             #[target_feature(enable = $feature)]
-            unsafe fn across<const ROWS: usize>(
+            unsafe fn across<const ROWS: usize, const CHAINS: usize>(
                 rows: *const i16,
                 weights: *const i16,
                 out: *mut i32,
@@ -178,57 +183,80 @@ macro_rules! kernel {
                 let mut first = 0;
                 while first + 4 * $lanes <= shape.n_out {
                     // SAFETY: outputs `first..first + 4 * $lanes` exist, by the condition of the loop.
-                    unsafe { block::<ROWS, 4>(rows, weights.add(2 * first), out.add(first), shape) };
+                    unsafe { block::<ROWS, 4, CHAINS>(rows, weights.add(2 * first), out.add(first), shape) };
                     first += 4 * $lanes;
                 }
                 if first + 2 * $lanes <= shape.n_out {
                     // SAFETY: outputs `first..first + 2 * $lanes` exist, by the condition.
-                    unsafe { block::<ROWS, 2>(rows, weights.add(2 * first), out.add(first), shape) };
+                    unsafe { block::<ROWS, 2, CHAINS>(rows, weights.add(2 * first), out.add(first), shape) };
                     first += 2 * $lanes;
                 }
                 if first + $lanes <= shape.n_out {
                     // SAFETY: outputs `first..first + $lanes` exist, by the condition.
-                    unsafe { block::<ROWS, 1>(rows, weights.add(2 * first), out.add(first), shape) };
+                    unsafe { block::<ROWS, 1, CHAINS>(rows, weights.add(2 * first), out.add(first), shape) };
                     first += $lanes;
                 }
                 if first < shape.n_out {
                     // SAFETY: `n_out` is a multiple of 8, and eight outputs are a vector of `$narrow`.
                     unsafe {
-                        $narrow::block::<ROWS, 1>(rows, weights.add(2 * first), out.add(first), shape);
+                        $narrow::block::<ROWS, 1, CHAINS>(
+                            rows,
+                            weights.add(2 * first),
+                            out.add(first),
+                            shape,
+                        );
                     }
                 }
             }
 
-            /// `ROWS` rows, `VECTORS` vectors of outputs.
+            /// `ROWS` rows, `VECTORS` vectors of outputs. A single row has so few sums that each would wait for
+            /// its own last addition: `CHAINS` of them, which take turns, are added up in the end.
             ///
             /// # Safety
             /// As [`product`], for these rows and outputs.
             #[inline]
             #[target_feature(enable = $feature)]
-            pub(crate) unsafe fn block<const ROWS: usize, const VECTORS: usize>(
+            pub(crate) unsafe fn block<const ROWS: usize, const VECTORS: usize, const CHAINS: usize>(
                 rows: *const i16,
                 weights: *const i16,
                 out: *mut i32,
                 shape: Shape,
             ) {
-                let mut sums = [[$zero(); VECTORS]; ROWS];
-                for pair in 0..shape.n_in / 2 {
-                    let mut columns = [$zero(); VECTORS];
-                    for (v, column) in columns.iter_mut().enumerate() {
-                        // SAFETY: pair `pair` of these outputs lies inside the weights; unaligned loads.
-                        *column = unsafe {
-                            $load(weights.add(2 * (pair * shape.n_out + v * $lanes)).cast::<$vector>())
-                        };
-                    }
-                    for (row, sums) in sums.iter_mut().enumerate() {
-                        // SAFETY: `2 * pair + 1` is below `n_in`, so both numbers lie inside the row.
-                        let two =
-                            unsafe { rows.add(row * shape.stride + 2 * pair).cast::<i32>().read_unaligned() };
-                        let two = $spread(two);
-                        for (sum, $b) in sums.iter_mut().zip(columns) {
-                            let ($sum, $a) = (*sum, two);
-                            *sum = $added;
+                let mut chains = [[[$zero(); VECTORS]; ROWS]; CHAINS];
+                let n_pairs = shape.n_in / 2;
+                let mut from = 0;
+                while from < n_pairs {
+                    for (chain, sums) in chains.iter_mut().enumerate() {
+                        let pair = from + chain;
+                        if pair >= n_pairs {
+                            break;
                         }
+                        let mut columns = [$zero(); VECTORS];
+                        for (v, column) in columns.iter_mut().enumerate() {
+                            // SAFETY: pair `pair` of these outputs lies inside the weights; unaligned loads.
+                            *column = unsafe {
+                                $load(weights.add(2 * (pair * shape.n_out + v * $lanes)).cast::<$vector>())
+                            };
+                        }
+                        for (row, sums) in sums.iter_mut().enumerate() {
+                            // SAFETY: `2 * pair + 1` is below `n_in`, so both numbers lie inside the row.
+                            let two = unsafe {
+                                rows.add(row * shape.stride + 2 * pair).cast::<i32>().read_unaligned()
+                            };
+                            let two = $spread(two);
+                            for (sum, $b) in sums.iter_mut().zip(columns) {
+                                let ($sum, $a) = (*sum, two);
+                                *sum = $added;
+                            }
+                        }
+                    }
+                    from += CHAINS;
+                }
+                let mut chains = chains.into_iter();
+                let mut sums = chains.next().unwrap_or([[$zero(); VECTORS]; ROWS]);
+                for more in chains {
+                    for (sum, more) in sums.as_flattened_mut().iter_mut().zip(more.as_flattened()) {
+                        *sum = $plus(*sum, *more);
                     }
                 }
                 for (row, sums) in sums.into_iter().enumerate() {
@@ -253,6 +281,7 @@ kernel!(
     _mm_loadu_si128,
     _mm_storeu_si128,
     _mm_set1_epi32,
+    _mm_add_epi32,
     |sum, a, b| _mm_add_epi32(sum, _mm_madd_epi16(a, b))
 );
 kernel!(
@@ -266,6 +295,7 @@ kernel!(
     _mm256_loadu_si256,
     _mm256_storeu_si256,
     _mm256_set1_epi32,
+    _mm256_add_epi32,
     |sum, a, b| _mm256_add_epi32(sum, _mm256_madd_epi16(a, b))
 );
 kernel!(
@@ -279,6 +309,7 @@ kernel!(
     _mm512_loadu_si512,
     _mm512_storeu_si512,
     _mm512_set1_epi32,
+    _mm512_add_epi32,
     |sum, a, b| _mm512_dpwssd_epi32(sum, a, b)
 );
 

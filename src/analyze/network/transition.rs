@@ -41,6 +41,7 @@ pub(crate) struct Node {
     pub(crate) head: u32,
     /// The relation to its head, an index into `Deprel::ALL`; meaningless while the head is unknown.
     pub(crate) label: u8,
+    /// Dependents before it, as far as they are counted.
     n_left: u8,
     n_right: u8,
     /// Outermost dependents before it: the last two attached.
@@ -51,10 +52,16 @@ pub(crate) struct Node {
 
 const BARE: Node = Node { head: NONE, label: 0, n_left: 0, n_right: 0, left: [NONE; 2], right: [NONE; 2] };
 
+/// Dependents on one side are counted up to this many.
+const MANY: u8 = 5;
+
+/// Stands where there is no word, so that nobody need ask whether there is one.
+const NOBODY: Node = Node { label: u8::MAX, n_left: MANY + 1, n_right: MANY + 1, ..BARE };
+
 /// Stack, buffer and arcs.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Configuration {
-    /// The words, and after them the root.
+    /// The words, after them the root, and last what stands where there is no word.
     pub(crate) nodes: Vec<Node>,
     /// Words without a head, the top last.
     pub(crate) stack: Vec<u32>,
@@ -67,13 +74,19 @@ impl Configuration {
     pub(crate) fn start(&mut self, n_words: usize) {
         self.nodes.clear();
         self.nodes.resize(n_words + 1, BARE);
+        self.nodes.push(NOBODY);
         self.stack.clear();
         self.next = 0;
     }
 
     /// Words, without the root; also the index of the root.
     pub(crate) fn n_words(&self) -> u32 {
-        self.nodes.len() as u32 - 1
+        self.nodes.len() as u32 - 2
+    }
+
+    /// The node of a word of [`Configuration::slots`], of [`NONE`] the last.
+    fn node(&self, word: u32) -> &Node {
+        &self.nodes[(word as usize).min(self.nodes.len() - 1)]
     }
 
     /// Whether every word has a head.
@@ -112,10 +125,10 @@ impl Configuration {
         let node = &mut self.nodes[head as usize];
         if dependent < head {
             node.left = [dependent, node.left[0]];
-            node.n_left = node.n_left.saturating_add(1);
+            node.n_left = MANY.min(node.n_left + 1);
         } else {
             node.right = [dependent, node.right[0]];
-            node.n_right = node.n_right.saturating_add(1);
+            node.n_right = MANY.min(node.n_right + 1);
         }
     }
 
@@ -124,8 +137,8 @@ impl Configuration {
     pub(crate) fn slots(&self) -> [u32; SLOTS] {
         let (top, second, next) = (self.stacked(0), self.stacked(1), self.next);
         let ahead = |k: u32| if next + k <= self.n_words() { next + k } else { NONE };
-        let left = |word: u32, k: usize| self.nodes.get(word as usize).map_or(NONE, |node| node.left[k]);
-        let right = |word: u32| self.nodes.get(word as usize).map_or(NONE, |node| node.right[0]);
+        let left = |word: u32, k: usize| self.node(word).left[k];
+        let right = |word: u32| self.node(word).right[0];
         [
             top,
             next,
@@ -145,8 +158,7 @@ impl Configuration {
     /// The discrete facts the classifier looks at, each below [`TRAIT_VALUES`]: relations of the dependents in
     /// `slots`, distances between the words that may be joined, how many dependents they have.
     pub(crate) fn traits(&self, slots: &[u32; SLOTS]) -> [usize; TRAITS] {
-        let relation =
-            |word: u32| self.nodes.get(word as usize).map_or(0, |node| usize::from(node.label) + 1);
+        let relation = |word: u32| usize::from(self.node(word).label.wrapping_add(1));
         let distance = |from: u32, to: u32| match (from, to) {
             (NONE, _) | (_, NONE) => 9,
             _ => match to - from {
@@ -156,8 +168,8 @@ impl Configuration {
                 _ => 8,
             },
         };
-        let n_left = |word: u32| self.nodes.get(word as usize).map_or(6, |node| node.n_left.min(5).into());
-        let n_right = |word: u32| self.nodes.get(word as usize).map_or(6, |node| node.n_right.min(5).into());
+        let n_left = |word: u32| self.node(word).n_left.into();
+        let n_right = |word: u32| self.node(word).n_right.into();
         let (top, next, second) = (slots[0], slots[1], slots[4]);
         [
             relation(slots[6]),

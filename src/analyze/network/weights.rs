@@ -62,12 +62,13 @@ pub(crate) struct Network {
     pub(crate) lazy: Vec<i16>,
     /// Binary places of the slot matrices.
     pub(crate) slot_shift: u32,
-    /// What an empty slot contributes, a row of [`HIDDEN`] for each slot.
-    pub(crate) absent: Vec<i16>,
-    /// What each value of each trait contributes, rows of [`HIDDEN`].
-    pub(crate) traits: Vec<i16>,
-    pub(crate) bias: Vec<i16>,
-    pub(crate) transitions: Vec<i16>,
+    /// What each slot contributes when it is empty.
+    pub(crate) absent: [[i16; HIDDEN]; SLOTS],
+    /// What each value of each trait contributes.
+    pub(crate) traits: Vec<[i16; HIDDEN]>,
+    pub(crate) bias: [i16; HIDDEN],
+    /// For each transition the weights of the inputs: three sums are too few for the kernels.
+    pub(crate) transitions: [[i16; HIDDEN]; 3],
     /// Relations of left arcs, then of right arcs.
     pub(crate) labels: [Vec<i16>; 2],
     pub(crate) tagger: Vec<i16>,
@@ -117,10 +118,10 @@ impl Network {
             eager: reader.short(EAGER * WIDTH * HIDDEN)?,
             lazy: reader.short((SLOTS - EAGER) * WIDTH * HIDDEN)?,
             slot_shift: shifts[LAYERS],
-            absent: reader.short(SLOTS * HIDDEN)?,
-            traits: reader.short(TRAITS * TRAIT_VALUES * HIDDEN)?,
-            bias: reader.short(HIDDEN)?,
-            transitions: reader.short(HIDDEN * TRANSITIONS)?,
+            absent: reader.short(SLOTS * HIDDEN)?.as_chunks().0.try_into().ok()?,
+            traits: reader.short(TRAITS * TRAIT_VALUES * HIDDEN)?.as_chunks().0.to_vec(),
+            bias: reader.short(HIDDEN)?.try_into().ok()?,
+            transitions: by_output(&reader.short(HIDDEN * TRANSITIONS)?),
             labels: [reader.short(HIDDEN * LABELS)?, reader.short(HIDDEN * LABELS)?],
             tagger: reader.short(WIDTH * tags.len().next_multiple_of(8))?,
             tags,
@@ -131,6 +132,11 @@ impl Network {
     pub(crate) fn embedding(&self, row: u32) -> &[u8] {
         &self.embeddings[row as usize * WIDTH..][..WIDTH]
     }
+}
+
+/// The first outputs of a matrix laid out for the kernels, each with the weights of its inputs.
+fn by_output(weights: &[i16]) -> [[i16; HIDDEN]; 3] {
+    std::array::from_fn(|o| std::array::from_fn(|i| weights[(i / 2 * TRANSITIONS + o) * 2 + i % 2]))
 }
 
 /// Bytes of a bucket: six of the hash, two of the row.

@@ -1,6 +1,6 @@
 //! The parts of a line of `extract`: a token, entity, mention, attribution, statement, relation each.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::analyze::Token;
 use crate::extract::{
@@ -24,7 +24,7 @@ pub(crate) struct TokenLine<'d> {
 
 #[derive(Serialize)]
 pub(crate) struct EntityLine<'d> {
-    id: String,
+    id: EntityId,
     name: &'d str,
     kind: EntityKind,
     aliases: Vec<&'d str>,
@@ -37,7 +37,7 @@ pub(crate) struct MentionLine<'d> {
     text: &'d str,
     kind: EntityKind,
     form: Form,
-    entity: String,
+    entity: EntityId,
 }
 
 #[derive(Serialize)]
@@ -45,15 +45,15 @@ pub(crate) struct AttributionLine {
     source: Vec<[u32; 2]>,
     cue: Vec<[u32; 2]>,
     content: Vec<[u32; 2]>,
-    speaker: Option<String>,
+    speaker: Option<EntityId>,
     style: Style,
     rule: &'static str,
 }
 
 #[derive(Serialize)]
 pub(crate) struct StatementLine {
-    holder: String,
-    target: String,
+    holder: EntityId,
+    target: EntityId,
     polarity: Agreement,
     certainty: Certainty,
     modality: Modality,
@@ -63,22 +63,22 @@ pub(crate) struct StatementLine {
     cue_span: [u32; 2],
     target_span: [u32; 2],
     rule: &'static str,
-    via: Option<String>,
-    attributed_to: Option<String>,
+    via: Option<EntityId>,
+    attributed_to: Option<EntityId>,
     alt: Vec<AltLine>,
 }
 
 #[derive(Serialize)]
 pub(crate) struct AltLine {
-    target: String,
+    target: EntityId,
     polarity: Agreement,
 }
 
 #[derive(Serialize)]
 pub(crate) struct RelationLine {
-    from: String,
+    from: EntityId,
     r#type: RelationKind,
-    to: String,
+    to: EntityId,
     former: bool,
     score: f32,
     evidence: [u32; 2],
@@ -104,7 +104,7 @@ impl TokenLine<'_> {
 impl EntityLine<'_> {
     pub(crate) fn new(n: usize, chain: &Chain) -> EntityLine<'_> {
         let aliases = chain.aliases.iter().map(|(wording, _)| wording.as_str()).collect();
-        EntityLine { id: entity(n as ChainId), name: &chain.name, kind: chain.kind, aliases }
+        EntityLine { id: EntityId(n as ChainId), name: &chain.name, kind: chain.kind, aliases }
     }
 }
 
@@ -117,7 +117,7 @@ impl MentionLine<'_> {
             text: mention.span.of(text),
             kind: mention.kind,
             form: mention.form,
-            entity: entity(mention.chain),
+            entity: EntityId(mention.chain),
         }
     }
 }
@@ -185,11 +185,25 @@ impl RelationLine {
     }
 }
 
-/// The id of a chain in its line.
-fn entity(chain: ChainId) -> String {
-    format!("e{}", chain + 1)
+/// The id of a chain in its line: "e1" is the first. Made a text only where it is written; a line has hundreds.
+#[derive(Clone, Copy)]
+pub(crate) struct EntityId(ChainId);
+
+impl Serialize for EntityId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut bytes = [0; 12];
+        let (mut at, mut rest) = (bytes.len(), u64::from(self.0) + 1);
+        while rest > 0 {
+            at -= 1;
+            bytes[at] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        at -= 1;
+        bytes[at] = b'e';
+        serializer.serialize_str(std::str::from_utf8(&bytes[at..]).unwrap_or_default())
+    }
 }
 
-fn entity_of(mention: MentionId, extraction: &Extraction) -> String {
-    entity(extraction.mentions[mention as usize].chain)
+fn entity_of(mention: MentionId, extraction: &Extraction) -> EntityId {
+    EntityId(extraction.mentions[mention as usize].chain)
 }

@@ -28,9 +28,16 @@ pub struct Candidate<'a> {
     pub content: Vec<Range<TokenId>>,
 }
 
-/// Every candidate of a document, by cue, the stronger frame first.
-pub(crate) fn candidates<'a>(tree: &Tree<'a>) -> Vec<Candidate<'a>> {
-    let mut found = Vec::new();
+/// The candidates so far.
+struct Found<'a, 'm> {
+    all: Vec<Candidate<'a>>,
+    /// Whether a word may attribute in a frame: of most that stand in one nobody need know source and content.
+    may_be: &'m dyn Fn(TokenId, &str) -> bool,
+}
+
+/// Every candidate of a document whose cue and frame `may_be` one, by cue, the stronger frame first.
+pub(crate) fn candidates<'a>(tree: &Tree<'a>, may_be: &dyn Fn(TokenId, &str) -> bool) -> Vec<Candidate<'a>> {
+    let mut found = Found { all: Vec::new(), may_be };
     for id in 0..tree.analysis.tokens.len() as TokenId {
         match tree.token(id).upos {
             Upos::Verb => verb(tree, id, &mut found),
@@ -42,14 +49,14 @@ pub(crate) fn candidates<'a>(tree: &Tree<'a>) -> Vec<Candidate<'a>> {
             according(tree, id, &mut found);
         }
     }
-    found
+    found.all
 }
 
 /// "Hale said (that) ...", "wants to ...", "rejected the plan", "called for talks"; "..., Hale said, ...".
-fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
+fn verb<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Found<'a, '_>) {
     let cue = verbal_cue(tree, id);
     let source_head = source(tree, id);
-    found.extend(inserted(tree, id, &cue));
+    found.all.extend(inserted(tree, id, &cue));
     let mut add = |frame, more: Option<TokenId>, content: Range<TokenId>| {
         push(tree, id, frame, source_head, cue.clone(), more, content, found);
     };
@@ -146,7 +153,7 @@ fn object_end(tree: &Tree, verb: TokenId, object: TokenId) -> TokenId {
 }
 
 /// "Hale's claim that ...", "the demand by members for ...", "Hale has a plan to ...".
-fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
+fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Found<'a, '_>) {
     let owner = tree.first(id, &[Deprel::NmodPoss]);
     let by = tree.children(id).iter().copied().find(|&child| {
         matches!(tree.deprel(child), Deprel::Nmod | Deprel::Obl)
@@ -191,7 +198,7 @@ fn noun<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
 }
 
 /// "Hale is adamant that ...", "opposed to ...", "keen to ...".
-fn adjective<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
+fn adjective<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Found<'a, '_>) {
     let source_head = match tree.deprel(id) {
         Deprel::Amod => None,
         _ => source(tree, id),
@@ -213,7 +220,7 @@ fn adjective<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
 }
 
 /// "According to Hale, ...": the words before the source are the cue, the clause without both the content.
-fn according<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
+fn according<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Found<'a, '_>) {
     let Some(noun) = tree.head(id).filter(|&noun| noun > id) else { return };
     let Some(mut clause) = tree.head(noun) else { return };
     if !matches!(tree.deprel(noun), Deprel::Obl | Deprel::Nmod) {
@@ -240,7 +247,7 @@ fn according<'a>(tree: &Tree<'a>, id: TokenId, found: &mut Vec<Candidate<'a>>) {
         }
     }
     let content = without(tree, tree.extent(clause), &holes);
-    found.push(Candidate {
+    found.all.push(Candidate {
         head: id,
         frame: "clause",
         source_head: Some(noun),
@@ -259,8 +266,11 @@ fn push<'a>(
     cue: Range<TokenId>,
     more: Option<TokenId>,
     content: Range<TokenId>,
-    found: &mut Vec<Candidate<'a>>,
+    found: &mut Found<'a, '_>,
 ) {
+    if !(found.may_be)(head, frame) {
+        return;
+    }
     let mut cues = vec![cue];
     match more {
         Some(word) if word == cues[0].end => cues[0].end += 1,
@@ -271,7 +281,7 @@ fn push<'a>(
     let holes: Vec<Range<TokenId>> = cues.iter().chain(&source).cloned().collect();
     let content = without(tree, content, &holes);
     if !content.is_empty() {
-        found.push(Candidate { head, frame, source_head, source, cue: cues, content });
+        found.all.push(Candidate { head, frame, source_head, source, cue: cues, content });
     }
 }
 

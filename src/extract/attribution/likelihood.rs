@@ -11,6 +11,7 @@ use crate::extract::attribution::candidate::Candidate;
 use crate::extract::attribution::quoted::Quotations;
 use crate::extract::tree::Tree;
 use crate::lexicon::{Lexicon, cues::CuePos, hash::WordMap};
+use crate::text::lower_case;
 
 /// Candidates with a lower rate are no attributions whatever else they show.
 pub(crate) const MIN_RATE: f32 = 0.05;
@@ -36,8 +37,10 @@ pub(crate) fn log_odds(
     candidate: &Candidate,
     lexicon: &Lexicon,
 ) -> Option<f32> {
-    let features = features(tree, quotations, candidate, lexicon)?;
-    Some(features.iter().filter_map(|feature| WEIGHTS.get(feature.as_str())).sum())
+    let mut sum = 0.0;
+    let add = |feature: &str| sum += WEIGHTS.get(feature).copied().unwrap_or(0.0);
+    each_feature(tree, quotations, candidate, lexicon, add)?;
+    Some(sum)
 }
 
 /// What can be seen of a candidate; `None` if it has no source or its word hardly ever attributes.
@@ -47,7 +50,50 @@ pub(crate) fn features(
     candidate: &Candidate,
     lexicon: &Lexicon,
 ) -> Option<Vec<String>> {
-    let rate = rate(tree, candidate, lexicon);
+    let mut features = Vec::new();
+    each_feature(tree, quotations, candidate, lexicon, |feature| features.push(feature.to_owned()))?;
+    Some(features)
+}
+
+/// Features of one candidate, handed on one by one. All are written into the same line: an article has thousands.
+struct Features<F> {
+    line: String,
+    take: F,
+}
+
+impl<F: FnMut(&str)> Features<F> {
+    /// The feature written with these parts.
+    fn add(&mut self, parts: &[&str]) {
+        self.line.clear();
+        for part in parts {
+            self.line.push_str(part);
+        }
+        (self.take)(&self.line);
+    }
+}
+
+/// The number as text; none of ours is greater than twenty.
+fn number(n: u32) -> &'static str {
+    const NUMBERS: [&str; 21] = [
+        "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17",
+        "18", "19", "20",
+    ];
+    NUMBERS[n.min(20) as usize]
+}
+
+fn yes(is_so: bool) -> &'static str {
+    if is_so { "true" } else { "false" }
+}
+
+/// Hands what can be seen of a candidate to `take`; `None` if it has no source or its word hardly ever attributes.
+fn each_feature(
+    tree: &Tree,
+    quotations: &Quotations,
+    candidate: &Candidate,
+    lexicon: &Lexicon,
+    take: impl FnMut(&str),
+) -> Option<()> {
+    let rate = rate(tree, candidate.head, candidate.frame, lexicon);
     let source = candidate.source_head.filter(|_| !candidate.source.is_empty())?;
     if rate < MIN_RATE {
         return None;
@@ -56,34 +102,38 @@ pub(crate) fn features(
     let frame = frame(candidate.frame);
     let n_source: u32 = candidate.source.iter().map(|range| range.len() as u32).sum();
     let n_content: u32 = candidate.content.iter().map(|range| range.len() as u32).sum();
-    let form = source_form(tree, source);
     let is_inside = quotations.of(candidate.head).is_some();
     let quotes_inside = !is_inside && candidate.content.iter().any(|range| quotations.n_quoted(range) > 0);
     let first_content = candidate.content.first().map_or(0, |range| range.start);
     let distance = candidate.head.abs_diff(source) / 3;
-    let mut features = vec![
-        "bias".to_owned(),
-        format!("rate={}", (rate * 20.0) as u32),
-        format!("rate={} frame={frame}", (rate * 10.0) as u32),
-        format!("frame={frame}"),
-        format!("upos={} frame={frame}", token.upos.as_str()),
-        format!("xpos={} frame={frame}", token.xpos.as_str()),
-        format!("source={form}"),
-        format!("source={} frame={frame}", form.split(':').next().unwrap_or("")),
-        format!("source words={}", (n_source + 1).ilog2().min(6)),
-        format!("content words={} frame={frame}", (n_content + 1).ilog2().min(7)),
-        format!("content quoted={quotes_inside} frame={frame}"),
-        format!("inside quotation={}", is_inside),
-        format!("inside quotation={} frame={frame}", is_inside),
-        format!("source first={}", source < first_content),
-        format!("distance={}", distance.min(5)),
-        format!("place={}", (candidate.head / 80).min(4)),
-    ];
-    let cue = candidate.cue.iter().cloned().flatten().filter(|&id| id < candidate.head);
-    features.extend(cue.map(|id| format!("cue has {}", tree.token(id).lemma)));
+    let mut features = Features { line: String::new(), take };
+    features.add(&["bias"]);
+    features.add(&["rate=", number((rate * 20.0) as u32)]);
+    features.add(&["rate=", number((rate * 10.0) as u32), " frame=", frame]);
+    features.add(&["frame=", frame]);
+    features.add(&["upos=", token.upos.as_str(), " frame=", frame]);
+    features.add(&["xpos=", token.xpos.as_str(), " frame=", frame]);
+    let form = tree.token(source);
+    // A pronoun by its word, anything else by its part of speech.
+    match form.upos {
+        Upos::Pron => features.add(&["source=PRON:", &lower_case(&form.lemma)]),
+        other => features.add(&["source=", other.as_str()]),
+    }
+    features.add(&["source=", form.upos.as_str(), " frame=", frame]);
+    features.add(&["source words=", number((n_source + 1).ilog2().min(6))]);
+    features.add(&["content words=", number((n_content + 1).ilog2().min(7)), " frame=", frame]);
+    features.add(&["content quoted=", yes(quotes_inside), " frame=", frame]);
+    features.add(&["inside quotation=", yes(is_inside)]);
+    features.add(&["inside quotation=", yes(is_inside), " frame=", frame]);
+    features.add(&["source first=", yes(source < first_content)]);
+    features.add(&["distance=", number(distance.min(5))]);
+    features.add(&["place=", number((candidate.head / 80).min(4))]);
+    for id in candidate.cue.iter().cloned().flatten().filter(|&id| id < candidate.head) {
+        features.add(&["cue has ", &tree.token(id).lemma]);
+    }
     clause_features(tree, candidate, source, frame, &mut features);
     content_features(tree, candidate, frame, &mut features);
-    Some(features)
+    Some(())
 }
 
 /// How the cue hangs in its sentence and the source on the cue, and the small words beside the cue.
@@ -92,7 +142,7 @@ fn clause_features(
     candidate: &Candidate,
     source: TokenId,
     frame: &str,
-    features: &mut Vec<String>,
+    features: &mut Features<impl FnMut(&str)>,
 ) {
     let cue = candidate.head;
     let deprel = tree.deprel(cue).as_str();
@@ -101,28 +151,33 @@ fn clause_features(
         (_, Some(head)) if head == source => "head",
         _ => "far",
     };
-    features.extend([
-        format!("cue deprel={deprel}"),
-        format!("cue deprel={deprel} frame={frame}"),
-        format!("source is {relation} deprel={}", tree.deprel(source).as_str()),
-        format!("source is {relation} frame={frame}"),
-        format!("in title={}", tree.token(cue).sentence == 0),
-    ]);
+    features.add(&["cue deprel=", deprel]);
+    features.add(&["cue deprel=", deprel, " frame=", frame]);
+    features.add(&["source is ", relation, " deprel=", tree.deprel(source).as_str()]);
+    features.add(&["source is ", relation, " frame=", frame]);
+    features.add(&["in title=", yes(tree.token(cue).sentence == 0)]);
     for id in cue.saturating_sub(BEFORE)..cue {
         let deprel = tree.deprel(id);
         if tree.head(id) == Some(cue)
             && tree.token(id).upos != Upos::Propn
             && matches!(deprel, Deprel::Mark | Deprel::Advmod | Deprel::Aux | Deprel::Cc)
         {
-            features.push(format!("{}={}", deprel.as_str(), tree.token(id).lemma.to_lowercase()));
+            features.add(&[deprel.as_str(), "=", &lower_case(&tree.token(id).lemma)]);
         }
     }
     let n_tokens = tree.analysis.tokens.len() as TokenId;
-    features.extend((cue + 1..n_tokens.min(cue + 3)).map(|id| format!("next={}", small_word(tree, id))));
+    for id in cue + 1..n_tokens.min(cue + 3) {
+        features.add(&["next=", small_word(tree, id)]);
+    }
 }
 
 /// What the content begins with, what heads it, and how many verbs it has.
-fn content_features(tree: &Tree, candidate: &Candidate, frame: &str, features: &mut Vec<String>) {
+fn content_features(
+    tree: &Tree,
+    candidate: &Candidate,
+    frame: &str,
+    features: &mut Features<impl FnMut(&str)>,
+) {
     let (Some(first), Some(last)) = (candidate.content.first(), candidate.content.last()) else { return };
     let whole = first.start..last.end;
     let is_head =
@@ -131,13 +186,11 @@ fn content_features(tree: &Tree, candidate: &Candidate, frame: &str, features: &
     let xpos = tree.token(head).xpos.as_str();
     let is_verb = |id: &TokenId| matches!(tree.token(*id).upos, Upos::Verb | Upos::Aux);
     let n_verbs = whole.clone().filter(is_verb).take(MANY_VERBS).count();
-    features.extend([
-        format!("content begins={}", small_word(tree, first.start)),
-        format!("content begins={} frame={frame}", tree.token(first.start).upos.as_str()),
-        format!("content head={xpos}"),
-        format!("content head={xpos} frame={frame}"),
-        format!("content verbs={n_verbs} frame={frame}"),
-    ]);
+    features.add(&["content begins=", small_word(tree, first.start)]);
+    features.add(&["content begins=", tree.token(first.start).upos.as_str(), " frame=", frame]);
+    features.add(&["content head=", xpos]);
+    features.add(&["content head=", xpos, " frame=", frame]);
+    features.add(&["content verbs=", number(n_verbs as u32), " frame=", frame]);
 }
 
 /// A word of a closed class by itself, any other by its part of speech.
@@ -157,16 +210,16 @@ fn small_word<'a>(tree: &Tree<'a>, id: TokenId) -> &'a str {
 }
 
 /// How often the cue attributes in this frame, by the list.
-fn rate(tree: &Tree, candidate: &Candidate, lexicon: &Lexicon) -> f32 {
-    let token = tree.token(candidate.head);
+pub(crate) fn rate(tree: &Tree, cue: TokenId, frame: &str, lexicon: &Lexicon) -> f32 {
+    let token = tree.token(cue);
     let pos = match token.upos {
-        _ if candidate.frame == "name" => return NAME_RATE,
-        _ if candidate.frame == "clause" => CuePos::Preposition,
+        _ if frame == "name" => return NAME_RATE,
+        _ if frame == "clause" => CuePos::Preposition,
         Upos::Noun => CuePos::Noun,
         Upos::Adj => CuePos::Adjective,
         _ => CuePos::Verb,
     };
-    lexicon.cues.rate(&token.lemma, pos, candidate.frame)
+    lexicon.cues.rate(&token.lemma, pos, frame)
 }
 
 /// The frame, with all prepositions as one.
@@ -176,15 +229,6 @@ fn frame(frame: &str) -> &str {
             frame
         }
         _ => "prep",
-    }
-}
-
-/// A pronoun by its word, anything else by its part of speech.
-fn source_form(tree: &Tree, id: u32) -> String {
-    let token = tree.token(id);
-    match token.upos {
-        Upos::Pron => format!("PRON:{}", token.lemma.to_lowercase()),
-        other => other.as_str().to_owned(),
     }
 }
 

@@ -15,7 +15,9 @@ use std::ops::Range;
 use crate::analyze::upos::Upos;
 use crate::analyze::{Analysis, TokenId};
 use crate::extract::attribution::candidate::Candidate;
-use crate::extract::attribution::likelihood::{MIN_SUM, MIN_SUM_OF_THINGS, features, log_odds};
+use crate::extract::attribution::likelihood::{
+    MIN_RATE, MIN_SUM, MIN_SUM_OF_THINGS, features, log_odds, rate,
+};
 use crate::extract::attribution::quoted::{Quotations, Speech, speech};
 use crate::extract::mention::nominal;
 use crate::extract::tree::Tree;
@@ -43,13 +45,17 @@ use crate::text::{Document, span::Span};
 pub fn attributions(_document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Attribution> {
     let tree = Tree::new(analysis);
     let quotations = Quotations::new(analysis);
-    let (candidates, floating) = collect(&tree, analysis, &quotations);
+    // What grammar puts beside a quotation belongs to its content whatever the list says.
+    let may_be = |cue: TokenId, frame: &str| frame == "that" || rate(&tree, cue, frame, lexicon) >= MIN_RATE;
+    let (candidates, floating) = collect(&tree, analysis, &quotations, &may_be);
     let mut kept: Vec<(&Candidate, f32)> = Vec::new();
     for candidate in &candidates {
         let odds = log_odds(&tree, &quotations, candidate, lexicon);
+        let enough = |odds: f32| {
+            odds >= MIN_SUM && (odds >= MIN_SUM_OF_THINGS || may_speak(&tree, candidate, lexicon))
+        };
         // "According to" always attributes; only how far its content reaches is in doubt.
-        let min = if may_speak(&tree, candidate, lexicon) { MIN_SUM } else { MIN_SUM_OF_THINGS };
-        let keep = |&odds: &f32| odds >= min || candidate.frame == "clause";
+        let keep = |&odds: &f32| candidate.frame == "clause" || enough(odds);
         let Some(odds) = odds.filter(keep) else { continue };
         // Candidates of one cue stand side by side.
         match kept.last_mut().filter(|(other, _)| other.head == candidate.head) {
@@ -88,16 +94,17 @@ fn in_order(mut found: Vec<(TokenId, Attribution)>) -> Vec<Attribution> {
     found.into_iter().map(finish).collect()
 }
 
-/// The candidates of grammar and of quotations, those of one cue side by side, and the floating quotations
+/// The candidates of grammar, as far as they `may_be` any, and of quotations, those of one cue side by side, and the floating quotations
 /// with the cue before them.
 fn collect<'a>(
     tree: &Tree<'a>,
     analysis: &Analysis,
     quotations: &Quotations,
+    may_be: &dyn Fn(TokenId, &str) -> bool,
 ) -> (Vec<Candidate<'a>>, Vec<(u32, Option<TokenId>)>) {
     let Speech { candidates: mut quoted, floating } = speech(tree, analysis, quotations);
     let floating = floating.into_iter().map(|(n, at)| (n, at.map(|at| quoted[at].head))).collect();
-    let mut found = candidate::candidates(tree);
+    let mut found = candidate::candidates(tree, may_be);
     for syntactic in &mut found {
         whole_quotations(&mut syntactic.content, syntactic.head, quotations);
     }
@@ -127,14 +134,14 @@ fn may_speak(tree: &Tree, candidate: &Candidate, lexicon: &Lexicon) -> bool {
 /// All candidates of a document, before the list of cues judges them: what its rates are counted over.
 pub fn candidates<'a>(analysis: &'a Analysis) -> Vec<Candidate<'a>> {
     let tree = Tree::new(analysis);
-    collect(&tree, analysis, &Quotations::new(analysis)).0
+    collect(&tree, analysis, &Quotations::new(analysis), &|_, _| true).0
 }
 
 /// The candidates that may be attributions, each with its features: what the weights are learnt from.
 pub fn examples<'a>(analysis: &'a Analysis, lexicon: &Lexicon) -> Vec<(Candidate<'a>, Vec<String>)> {
     let tree = Tree::new(analysis);
     let quotations = Quotations::new(analysis);
-    let candidates = collect(&tree, analysis, &quotations).0.into_iter();
+    let candidates = collect(&tree, analysis, &quotations, &|_, _| true).0.into_iter();
     let with = |c: Candidate<'a>| features(&tree, &quotations, &c, lexicon).map(|features| (c, features));
     candidates.filter_map(with).collect()
 }

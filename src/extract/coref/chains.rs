@@ -7,8 +7,8 @@ use crate::extract::coref::clusters::{Clusters, Joined};
 use crate::extract::coref::profile::Profile;
 use crate::extract::{Chain, EntityKind, Form, Join, Mention};
 use crate::lexicon::titles::TitleClass;
-use crate::text::lower_case;
 use crate::text::span::Span;
+use crate::text::{lower_case, one_line};
 
 /// Makes a chain of every cluster, in order of first mention, and writes its index into the mentions.
 pub(crate) fn chains(context: &Context, clusters: &Clusters, mentions: &mut [Mention]) -> Vec<Chain> {
@@ -126,5 +126,5 @@ fn without_examples<'t>(context: &Context, text: &'t str) -> &'t str {
 
 /// The words of a span on one line.
 fn wording(context: &Context, span: Span) -> String {
-    span.of(&context.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(span.of(&context.document.text))
 }

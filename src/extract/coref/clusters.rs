@@ -85,18 +85,21 @@ impl Clusters {
         self.parent[second] = first;
         let (reason, score) = self.sieve;
         self.joins.push(Joined { mention, reason, score });
-        let gone = self.traits[second].clone();
+        // Nobody asks for the traits of what is no longer a cluster.
+        let names = std::mem::take(&mut self.traits[second].names);
+        let roles = std::mem::take(&mut self.traits[second].roles);
+        let Traits { kind, gender, singular, n_mentions, .. } = self.traits[second];
         let kept = &mut self.traits[first];
-        kept.kind = joint_kind(kept.kind, gone.kind);
-        kept.gender = kept.gender.or(gone.gender);
-        kept.singular = kept.singular.or(gone.singular);
-        kept.n_mentions += gone.n_mentions;
-        for name in gone.names {
+        kept.kind = joint_kind(kept.kind, kind);
+        kept.gender = kept.gender.or(gender);
+        kept.singular = kept.singular.or(singular);
+        kept.n_mentions += n_mentions;
+        for name in names {
             if !kept.names.contains(&name) {
                 kept.names.push(name);
             }
         }
-        for role in gone.roles {
+        for role in roles {
             if !kept.roles.contains(&role) {
                 kept.roles.push(role);
             }
@@ -120,8 +123,10 @@ pub(crate) fn compatible(one: &Traits, other: &Traits) -> bool {
     let kind = one.kind.zip(other.kind).is_some_and(|(a, b)| !kinds_agree(a, b));
     let is_person = [one.kind, other.kind].contains(&Some(EntityKind::Person));
     // The fullest names decide: "Ann" and "Hopkirk" are no two persons beside "Ann Hopkirk".
-    let fullest = |traits: &Traits| traits.names.iter().max_by_key(|name| name.len()).cloned();
-    let names = is_person && fullest(one).zip(fullest(other)).is_some_and(|(a, b)| are_two_people(&a, &b));
+    fn fullest(traits: &Traits) -> Option<&Vec<String>> {
+        traits.names.iter().max_by_key(|name| name.len())
+    }
+    let names = is_person && fullest(one).zip(fullest(other)).is_some_and(|(a, b)| are_two_people(a, b));
     agree(gender) && agree(number) && agree(kind) && agree(names)
 }
 

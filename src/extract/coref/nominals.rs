@@ -97,9 +97,9 @@ pub(crate) fn same_head(context: &Context, clusters: &mut Clusters) {
                 let number = profile.singular == earlier.singular || earlier.is_name();
                 // "Single mothers" and "single mothers", but not "some MPs" and "other MPs".
                 // "His party" and "her party" are two, "his party" twice may be one.
-                let owned = is_owned_by_pronoun(context, profile) || is_owned_by_pronoun(context, earlier);
-                let again = exact && wording(context, profile) == wording(context, earlier);
-                if number && (again || (fits && profile.definite && !owned)) && clusters.merge(other, n) {
+                let owned = || is_owned_by_pronoun(context, profile) || is_owned_by_pronoun(context, earlier);
+                let again = || exact && wording(context, profile) == wording(context, earlier);
+                if number && (again() || (fits && profile.definite && !owned())) && clusters.merge(other, n) {
                     break;
                 }
             }
@@ -157,11 +157,9 @@ pub(crate) fn class(context: &Context, clusters: &mut Clusters) {
         let before = (0..n).rev().take(4 * REACH).take_while(near);
         let fits = |&other: &usize| {
             let earlier = &context.profiles[other];
-            let known = context.class_of(clusters, other);
-            let known = known.as_deref();
             earlier.is_name()
                 && earlier.kind == EntityKind::Group
-                && (known == Some(class) || (class == "any" && known == Some("any")))
+                && context.class_of(clusters, other).as_deref() == Some(class)
         };
         // Few companies say in their name that they are one: the most talked about.
         let unknown = |&other: &usize| {

@@ -3,13 +3,16 @@
 //! Conservative: two phrases are one issue if their content words are the same, if one is the acronym of
 //! the other, or if a definite phrase points back to a fuller one with the same noun.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hasher;
 
 use crate::analyze::{Analysis, Token, TokenId, deprel::Deprel, upos::Upos};
 use crate::extract::phrase::{children, core_clause, core_noun_phrase, mention_phrase};
 use crate::extract::{Chain, ChainId, EntityKind, Form, Join, Mention, MentionId};
 use crate::lexicon::Lexicon;
-use crate::text::{Document, lower_case, span::Span};
+use crate::lexicon::hash::{WordHasher, WordMap};
+use crate::text::{Document, lower_case, one_line, span::Span};
 
 /// A phrase that a statement takes for its issue or instrument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,13 +69,17 @@ const REACH: usize = 8;
 /// How many sentences back a shell noun looks.
 const SHELL_REACH: u32 = 2;
 
+/// The content words of a phrase as the hashes of their lemmas, sorted: they are compared a dozen times for each
+/// topic, and only to find out whether they are the same.
+type Content = Vec<u64>;
+
 /// The chains made so far.
 #[derive(Default)]
 struct Open {
-    by_content: BTreeMap<BTreeSet<String>, ChainId>,
+    by_content: WordMap<Content, ChainId>,
     by_initials: BTreeMap<String, ChainId>,
     /// By what is left of the content without owners.
-    by_unowned: BTreeMap<BTreeSet<String>, ChainId>,
+    by_unowned: WordMap<Content, ChainId>,
     /// The chain last mentioned, with its sentence.
     latest: Option<(ChainId, u32)>,
     /// The chain last mentioned by a clause or by more than one word, with its sentence.
@@ -86,19 +93,32 @@ struct Look<'d> {
     nouns: Nouns,
 }
 
-/// The common nouns of the document that are no actors, by lemma.
-struct Nouns(BTreeMap<String, Vec<TokenId>>);
+/// The common nouns of the document that are no actors, sorted by the hash of their lemma, then by place.
+struct Nouns(Vec<(u64, TokenId)>);
 
 impl Nouns {
     fn new(analysis: &Analysis, actors: &BTreeSet<TokenId>) -> Nouns {
-        let mut nouns: BTreeMap<String, Vec<TokenId>> = BTreeMap::new();
-        for (id, token) in analysis.tokens.iter().enumerate() {
-            if matches!(token.upos, Upos::Noun | Upos::Propn) && !actors.contains(&(id as TokenId)) {
-                nouns.entry(token.lemma.to_lowercase()).or_default().push(id as TokenId);
-            }
-        }
+        let tokens = analysis.tokens.iter().enumerate().map(|(id, token)| (id as TokenId, token));
+        let is_noun = |(id, token): &(TokenId, &Token)| {
+            matches!(token.upos, Upos::Noun | Upos::Propn) && !actors.contains(id)
+        };
+        let nouns = tokens.filter(is_noun).map(|(id, token)| (hash(&lower_case(&token.lemma)), id));
+        let mut nouns: Vec<(u64, TokenId)> = nouns.collect();
+        nouns.sort_unstable();
         Nouns(nouns)
     }
+
+    /// Those of this lemma before `end`, the last first.
+    fn before(&self, lemma: u64, end: TokenId) -> impl Iterator<Item = TokenId> {
+        let n = self.0.partition_point(|&noun| noun < (lemma, end));
+        self.0[..n].iter().rev().take_while(move |noun| noun.0 == lemma).map(|noun| noun.1)
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = WordHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 impl Look<'_> {
@@ -140,7 +160,7 @@ impl Look<'_> {
     fn known(&self, topic: Topic, full: Span, open: &Open) -> Option<(ChainId, &'static str, f32)> {
         let content = self.content(full);
         let text = full.of(&self.document.text).replace('.', "");
-        let canonical = self.canonical(content.clone());
+        let canonical = self.canonical(full, content.clone());
         let reason = if canonical == content { ("same words", 0.95) } else { ("synonym", 0.8) };
         let same = open.by_content.get(&canonical).map(|&chain| (chain, reason.0, reason.1));
         same.or_else(|| Some((*open.by_initials.get(&text)?, "acronym", 0.9)))
@@ -154,19 +174,18 @@ impl Look<'_> {
     }
 
     /// The content without the words for an owner, if it still says something.
-    fn unowned_content(&self, topic: Topic, full: Span) -> Option<BTreeSet<String>> {
+    fn unowned_content(&self, topic: Topic, full: Span) -> Option<Content> {
         let owner = |id: &TokenId| self.token(*id).deprel == Deprel::NmodPoss;
         let mut content = self.content(full);
         for owner in children(self.analysis, topic.head).filter(owner) {
-            for word in self.content(mention_phrase(self.analysis, owner)) {
-                content.remove(&word);
-            }
+            let of_owner = self.content(mention_phrase(self.analysis, owner));
+            content.retain(|word| !of_owner.contains(word));
         }
         (content.len() > 1).then_some(content)
     }
 
     /// "The move", "these proposals": what was talked of last.
-    fn shell(&self, topic: Topic, content: &BTreeSet<String>, open: &Open) -> Option<ChainId> {
+    fn shell(&self, topic: Topic, content: &Content, open: &Open) -> Option<ChainId> {
         let token = self.token(topic.head);
         self.lexicon.shells.get(&lower_case(&token.lemma))?;
         if content.len() > 1 || !self.is_definite(topic.head) {
@@ -181,7 +200,7 @@ impl Look<'_> {
         let chain = chains.len() as ChainId;
         let (name, aliases, joins) = (self.wording(full), Vec::new(), Vec::new());
         chains.push(Chain { name, kind: topic.kind, aliases, n_mentions: 0, joins });
-        open.by_content.entry(self.canonical(self.content(full))).or_insert(chain);
+        open.by_content.entry(self.canonical(full, self.content(full))).or_insert(chain);
         if let Some(content) = self.unowned_content(topic, full) {
             open.by_unowned.entry(content).or_insert(chain);
         }
@@ -205,13 +224,10 @@ impl Look<'_> {
         if own.len() > 2 || !self.is_definite(topic.head) {
             return core;
         }
-        let earlier = self.nouns.0.get(&*lower_case(&token.lemma)).map_or(&[][..], Vec::as_slice);
-        let before = &earlier[..earlier.partition_point(|&id| id < topic.head)];
-        let fuller =
-            before.iter().rev().take(REACH).map(|&id| core_noun_phrase(self.analysis, id, self.lexicon));
-        let mut fuller = fuller.filter(|span| {
+        let earlier = self.nouns.before(hash(&lower_case(&token.lemma)), topic.head).take(REACH);
+        let mut fuller = earlier.map(|id| core_noun_phrase(self.analysis, id, self.lexicon)).filter(|span| {
             let content = self.content(*span);
-            content.len() > own.len() && content.is_superset(&own)
+            content.len() > own.len() && own.iter().all(|word| content.contains(word))
         });
         fuller.next().unwrap_or(core)
     }
@@ -222,22 +238,35 @@ impl Look<'_> {
         self.lexicon.definite.contains(&lower_case(first))
     }
 
-    /// The lemmas of the content words.
-    fn content(&self, span: Span) -> BTreeSet<String> {
+    /// The content words.
+    fn content(&self, span: Span) -> Content {
+        let mut content: Content = self.content_words(span).map(|word| hash(&word)).collect();
+        content.sort_unstable();
+        content.dedup();
+        content
+    }
+
+    /// The lemmas of the content words, in small letters.
+    fn content_words(&self, span: Span) -> impl Iterator<Item = Cow<'_, str>> {
         let tokens = &self.analysis.tokens;
         let first = tokens.partition_point(|token| token.span.start < span.start);
-        let end = tokens.partition_point(|token| token.span.start < span.end);
-        let content = |token: &&Token| {
+        let tokens = tokens[first..].iter().take_while(move |token| token.span.start < span.end);
+        let says = |token: &&Token| {
             !matches!(token.upos, Upos::Punct | Upos::Det | Upos::Adp | Upos::Part | Upos::Cconj | Upos::Sym)
-                && !self.lexicon.empty_words.contains(&lower_case(&token.lemma))
         };
-        tokens[first..end].iter().filter(content).map(|token| token.lemma.to_lowercase()).collect()
+        let lemmas = tokens.filter(says).map(|token| lower_case(&token.lemma));
+        lemmas.filter(|lemma| !self.lexicon.empty_words.contains(lemma))
     }
 
     /// The content words under which glossaries list a wording.
-    fn canonical(&self, content: BTreeSet<String>) -> BTreeSet<String> {
-        match self.lexicon.synonyms.issue(&content) {
-            Some(issue) => BTreeSet::from([issue.to_owned()]),
+    fn canonical(&self, span: Span, content: Content) -> Content {
+        let synonyms = &self.lexicon.synonyms;
+        // Most wordings have a word that is in no glossary.
+        if !self.content_words(span).all(|word| synonyms.knows(&word)) {
+            return content;
+        }
+        match synonyms.issue(&self.content_words(span).map(Cow::into_owned).collect()) {
+            Some(issue) => vec![hash(issue)],
             None => content,
         }
     }
@@ -270,7 +299,7 @@ impl Look<'_> {
     }
 
     fn wording(&self, span: Span) -> String {
-        span.of(&self.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(span.of(&self.document.text))
     }
 }
 

@@ -21,7 +21,7 @@ pub fn authored(page: &Page) -> Vec<Tie> {
         .collect();
     let mut ties = Vec::new();
     for id in 0..page.analysis.tokens.len() as TokenId {
-        let Some(instrument) = page.lexicon.instruments.get(tree.lemma(id)) else { continue };
+        let Some(instrument) = page.instrument(id) else { continue };
         if matches!(tree.deprel(id), Deprel::Compound | Deprel::Flat) {
             continue;
         }

@@ -110,12 +110,15 @@ pub fn role<'l>(page: &Page<'l>, anchor: TokenId) -> Option<(TokenId, &'l Role)>
     if !roles.is_last(tree.lemma(anchor)) {
         return None;
     }
+    // The longest wording holds the shorter ones as its ends.
     let longest = (roles.longest() as TokenId).min(anchor + 1);
-    (1..=longest).rev().find_map(|n_words| {
-        let first = anchor + 1 - n_words;
-        let words: Vec<&str> = (first..=anchor).map(|id| tree.lemma(id)).collect();
-        let words = words.join(" ");
-        let role = roles.get(&words).or_else(|| roles.get(&lower_case(&words)))?;
+    let lemmas: Vec<&str> = (anchor + 1 - longest..=anchor).map(|id| tree.lemma(id)).collect();
+    let wording = lemmas.join(" ");
+    let mut from = 0;
+    lemmas.iter().zip(anchor + 1 - longest..).find_map(|(lemma, first)| {
+        let words = &wording[from..];
+        from += lemma.len() + 1;
+        let role = roles.get(words).or_else(|| roles.get(&lower_case(words)))?;
         Some((first, role))
     })
 }

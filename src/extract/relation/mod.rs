@@ -248,5 +248,5 @@ fn words_of(page: &Page, to: Target) -> Span {
 fn is_former(page: &Page, anchor: TokenId) -> bool {
     let tree = &page.tree;
     tree.with(anchor, &[Deprel::Amod, Deprel::Advmod, Deprel::Compound])
-        .any(|child| page.lexicon.operators.class(tree.lemma(child)) == Some(Class::Former))
+        .any(|child| page.operator(child) == Some(Class::Former))
 }

@@ -79,7 +79,7 @@ impl Climb<'_, '_> {
         let tree = &self.page.tree;
         self.context.demanded |= remedy(self.page, at).is_some();
         for &child in tree.children(at) {
-            let class = self.page.lexicon.operators.class(tree.lemma(child));
+            let class = self.page.operator(child);
             match (tree.deprel(child), class) {
                 (
                     Deprel::Advmod | Deprel::Det | Deprel::Case | Deprel::CcPreconj | Deprel::Cc,
@@ -161,7 +161,7 @@ impl Climb<'_, '_> {
     /// Who warns that bad things follow: "**Haddad** warned that voters would revolt if ministers backed it".
     fn warner(&self, consequence: TokenId) -> Option<TokenId> {
         let tree = &self.page.tree;
-        let warns = |&id: &TokenId| self.page.lexicon.operators.class(tree.lemma(id)) == Some(Class::Warn);
+        let warns = |&id: &TokenId| self.page.operator(id) == Some(Class::Warn);
         let warning = std::iter::once(consequence).chain(tree.ancestors(consequence)).take(3).find(warns)?;
         subject(tree, warning)
     }
@@ -171,10 +171,7 @@ impl Climb<'_, '_> {
     fn is_threat(&self, consequence: TokenId) -> bool {
         let tree = &self.page.tree;
         let ahead = |aux| {
-            matches!(
-                self.page.lexicon.operators.class(tree.lemma(aux)),
-                Some(Class::Future | Class::Conditional | Class::Possible)
-            )
+            matches!(self.page.operator(aux), Some(Class::Future | Class::Conditional | Class::Possible))
         };
         self.page.speaker_of(consequence).is_some()
             && self.is_negated(consequence)
@@ -190,13 +187,12 @@ impl Climb<'_, '_> {
     /// "A petition **demanding a vote** on whether we should back it": who demands the vote wants it backed.
     fn decided(&mut self, noun: TokenId) {
         let tree = &self.page.tree;
-        let asks = tree.head(noun).filter(|_| {
-            self.context.demanded
-                && self.page.lexicon.operators.class(tree.lemma(noun)) == Some(Class::Decide)
-        });
+        let asks = tree
+            .head(noun)
+            .filter(|_| self.context.demanded && self.page.operator(noun) == Some(Class::Decide));
         let wanted = |verb: TokenId| {
-            crate::extract::statement::cue::entries(self.page, verb)
-                .into_iter()
+            let entries = self.page.stances(verb).iter();
+            entries
                 .filter(|entry| entry.agreement == Polarity::Supports)
                 .find(|entry| entry.targets.iter().any(|&slot| arguments(tree, verb, slot).contains(&noun)))
                 .map(|entry| arguments(tree, verb, entry.holder))
@@ -213,7 +209,7 @@ impl Climb<'_, '_> {
 
     /// "She **dropped** her support for the levy": what is ended is a stance.
     fn is_dropped(&self, verb: TokenId) -> bool {
-        crate::extract::statement::cue::entries(self.page, verb).iter().any(|entry| {
+        self.page.stances(verb).iter().any(|entry| {
             entry.kind == Kind::Act
                 && entry.agreement == Polarity::Opposes
                 && entry.targets.contains(&Slot::Object)
@@ -241,7 +237,7 @@ impl Climb<'_, '_> {
         if let Some(outer) = self.outer(at, head) {
             return Some(outer);
         }
-        match self.page.lexicon.operators.class(tree.lemma(head)) {
+        match self.page.operator(head) {
             Some(Class::Negate) => self.context.flipped = !self.context.flipped,
             Some(Class::Predict | Class::Possible) => self.context.silent = Some("prediction"),
             Some(Class::Demand) => self.context.demanded = true,
@@ -299,7 +295,7 @@ impl Climb<'_, '_> {
         }
         self.context.demanded |= remedy(self.page, head).is_some();
         for aux in tree.with(head, &[Deprel::Aux]) {
-            match self.page.lexicon.operators.class(tree.lemma(aux)) {
+            match self.page.operator(aux) {
                 Some(Class::Possible) => self.context.silent = Some("possibility"),
                 Some(Class::Conditional) => self.modality(Modality::Conditional),
                 Some(Class::Future) => self.modality(Modality::Future),
@@ -312,20 +308,19 @@ impl Climb<'_, '_> {
     fn is_negated(&self, at: TokenId) -> bool {
         let tree = &self.page.tree;
         tree.with(at, &[Deprel::Advmod, Deprel::Det])
-            .any(|child| self.page.lexicon.operators.class(tree.lemma(child)) == Some(Class::Negate))
+            .any(|child| self.page.operator(child) == Some(Class::Negate))
     }
 
     /// "not only backs it": the word after the negation takes it back.
     fn is_only(&self, negation: TokenId) -> bool {
         let next = negation + 1;
-        (next as usize) < self.page.analysis.tokens.len()
-            && self.page.lexicon.operators.class(self.page.tree.lemma(next)) == Some(Class::Only)
+        (next as usize) < self.page.analysis.tokens.len() && self.page.operator(next) == Some(Class::Only)
     }
 
     /// "if ministers back it", "unless it is scrapped".
     fn is_condition(&self, clause: TokenId) -> bool {
         let tree = &self.page.tree;
-        let class = |child| self.page.lexicon.operators.class(tree.lemma(child));
+        let class = |child| self.page.operator(child);
         let opens = |child| class(child) == Some(Class::Condition) && tree.lemma(child) != "whether";
         tree.with(clause, &[Deprel::Mark]).any(opens)
     }
@@ -344,9 +339,7 @@ impl Climb<'_, '_> {
 pub fn remedy(page: &Page, verb: TokenId) -> Option<TokenId> {
     let tree = &page.tree;
     let subjects = [Deprel::Nsubj, Deprel::NsubjOuter];
-    let names = |id: TokenId| {
-        tree.upos(id) == Upos::Noun && page.lexicon.operators.class(tree.lemma(id)) == Some(Class::Remedy)
-    };
+    let names = |id: TokenId| tree.upos(id) == Upos::Noun && page.operator(id) == Some(Class::Remedy);
     let (copula, subject) = (tree.first(verb, &[Deprel::Cop])?, tree.first(verb, &subjects)?);
     if tree.token(verb).xpos != Xpos::Vb || tree.marker(verb) != Some("to") || copula < subject {
         return None;
@@ -381,7 +374,6 @@ pub fn governing<'l>(page: &Page<'l>, at: TokenId, head: TokenId) -> Option<&'l 
         Slot::Object => tree.deprel(at) == Deprel::Xcomp || tree.deprel(at) == Deprel::Ccomp,
         _ => false,
     };
-    crate::extract::statement::cue::entries(page, head)
-        .into_iter()
-        .find(|entry| entry.kind != Kind::Judge && entry.targets.iter().any(fits))
+    let mut entries = page.stances(head).iter().copied();
+    entries.find(|entry| entry.kind != Kind::Judge && entry.targets.iter().any(fits))
 }

@@ -6,17 +6,22 @@ use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::extract::argument::arguments;
 use crate::extract::page::Page;
-use crate::lexicon::stance::{Slot, StanceEntry, WordClass, WordParts};
+use crate::lexicon::stance::{Lines, Slot, StanceEntry, WordClass, WordParts};
 use crate::text::lower_case;
 use crate::text::span::Span;
 
-/// The lines of the stance list that fit the word `token` and the words around it.
-pub fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntry> {
+/// The lines of the stance list that fit the word `token` and the words around it; [`Page::stances`] keeps them.
+pub(crate) fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntry> {
     let tree = &page.tree;
     let word = tree.token(token);
-    let fitting = |lemma: &str, class: WordClass| {
-        let lines = page.lexicon.stance.find(lemma, class);
-        lines.filter(|entry| is_complete(page, token, entry)).collect::<Vec<_>>()
+    let of_class = |lines: Lines<'l>, class: WordClass| -> Vec<&'l StanceEntry> {
+        lines.filter(|entry| entry.class == class && is_complete(page, token, entry)).collect()
+    };
+    let fitting = |lemma: &str, class: WordClass| of_class(page.lexicon.stance.lines(lemma), class);
+    let phrase_or = |class: WordClass| {
+        let lines = page.lexicon.stance.lines(&word.lemma);
+        let phrases = of_class(lines.clone(), WordClass::Phrase);
+        if phrases.is_empty() { of_class(lines, class) } else { phrases }
     };
     match word.upos {
         // A participle may be an adjective of its own ("opposed to", "committed to"): then that reading wins
@@ -29,13 +34,9 @@ pub fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntry> {
         }
         Upos::Verb => fitting(&word.lemma, WordClass::Verb),
         Upos::Noun if tree.deprel(token) == Deprel::Compound => Vec::new(),
-        Upos::Noun => {
-            let phrases = fitting(&word.lemma, WordClass::Phrase);
-            if phrases.is_empty() { fitting(&word.lemma, WordClass::Noun) } else { phrases }
-        }
+        Upos::Noun => phrase_or(WordClass::Noun),
         Upos::Adj | Upos::Adv => {
-            let phrases = fitting(&word.lemma, WordClass::Phrase);
-            let lines = if phrases.is_empty() { fitting(&word.lemma, WordClass::Adjective) } else { phrases };
+            let lines = phrase_or(WordClass::Adjective);
             // "called him a liar": with an article it is a noun.
             let is_noun = lines.is_empty() && tree.first(token, &[Deprel::Det]).is_some();
             if is_noun { fitting(&word.lemma, WordClass::Noun) } else { lines }

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::extract::page::Page;
+use crate::extract::statement::Draft;
 use crate::extract::statement::context::{context, remedy};
 use crate::extract::statement::holder::speaker;
 use crate::extract::statement::target::{Target, target, words};
-use crate::extract::statement::{Draft, cue};
 use crate::extract::{Agreement, Certainty, Modality};
 use crate::lexicon::operators::Class;
 
@@ -29,7 +29,7 @@ fn demand(page: &Page, modal: TokenId, drafts: &[Draft]) -> Option<Draft> {
     let tree = &page.tree;
     let copula = Some(modal).filter(|&id| tree.deprel(id) == Deprel::Cop);
     let remedy = copula.and_then(|id| remedy(page, tree.head(id)?));
-    if remedy.is_none() && page.lexicon.operators.class(tree.lemma(modal)) != Some(Class::Demand) {
+    if remedy.is_none() && page.operator(modal) != Some(Class::Demand) {
         return None;
     }
     let verb = match tree.deprel(modal) {
@@ -40,7 +40,7 @@ fn demand(page: &Page, modal: TokenId, drafts: &[Draft]) -> Option<Draft> {
     // "They are left with one option, they said, and that is to publish it": said where the option is.
     let speaker = speaker(page, modal).or_else(|| speaker(page, remedy?))?;
     // A stance word has said it already, if it found its target.
-    let said = remedy.is_none() && !cue::entries(page, verb).is_empty();
+    let said = remedy.is_none() && !page.stances(verb).is_empty();
     if said || drafts.iter().any(|draft| draft.cue == verb) {
         return None;
     }

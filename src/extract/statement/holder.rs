@@ -89,7 +89,7 @@ pub fn holder_at(page: &Page, head: TokenId) -> Option<Target> {
         let counted = argument::behind(&page.tree, head, "of");
         return counted.iter().find_map(|&id| actor(page, page.mention_at(id)?));
     };
-    page.lexicon.instruments.get(page.tree.lemma(instrument)).filter(|word| word.speaks)?;
+    page.instrument(instrument).filter(|word| word.speaks)?;
     Some(named(page, instrument))
 }
 
@@ -114,7 +114,7 @@ pub fn named(page: &Page, head: TokenId) -> Target {
 
 /// The instrument that a noun names: itself, or the one it is the text of ("the text of the petition").
 pub fn instrument_head(page: &Page, head: TokenId) -> Option<TokenId> {
-    let known = |id: TokenId| page.lexicon.instruments.get(page.tree.lemma(id)).is_some();
+    let known = |id: TokenId| page.instrument(id).is_some();
     if known(head) {
         return Some(head);
     }
@@ -125,7 +125,7 @@ pub fn instrument_head(page: &Page, head: TokenId) -> Option<TokenId> {
 /// Those a group is said to be made of: "a group made up of former ministers Dana Whitfield and Omar Haddad".
 fn members(page: &Page, group: TokenId) -> Vec<TokenId> {
     let tree = &page.tree;
-    let composed = |&id: &TokenId| page.lexicon.operators.class(tree.lemma(id)) == Some(Class::Compose);
+    let composed = |&id: &TokenId| page.operator(id) == Some(Class::Compose);
     let verbs = tree.with(group, &[Deprel::Acl, Deprel::AclRelcl]).filter(composed);
     let parts = verbs.flat_map(|verb| argument::behind(tree, verb, "of"));
     let named = |id: TokenId| tree.with(id, &[Deprel::Appos, Deprel::Flat]).chain([id]);

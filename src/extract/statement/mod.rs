@@ -92,12 +92,12 @@ fn found_by_patterns(page: &Page, watch: &mut impl Watch) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut composed: BTreeSet<(TokenId, TokenId)> = BTreeSet::new();
     for token in 0..page.analysis.tokens.len() as TokenId {
-        let entries = cue::entries(page, token);
+        let entries = page.stances(token);
         if entries.is_empty() {
             continue;
         }
         let context = context(page, token);
-        watch.cue(page, token, &entries, &context);
+        watch.cue(page, token, entries, &context);
         if context.silent.is_some() {
             continue;
         }
@@ -297,7 +297,7 @@ fn wish(page: &Page, context: &Context, draft: &mut Draft) {
 /// it is done to is the other reading.
 fn other_readings(page: &Page, draft: &mut Draft) {
     let Target::New(topic) = draft.target else { return };
-    let deeds = cue::entries(page, topic.head).into_iter();
+    let deeds = page.stances(topic.head).iter();
     for deed in deeds.filter(|entry| entry.kind == Kind::Act && entry.class == WordClass::Noun) {
         let undergone =
             deed.targets.iter().find_map(|&slot| arguments(&page.tree, topic.head, slot).first().copied());

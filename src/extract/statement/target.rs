@@ -91,7 +91,7 @@ fn noun(page: &Page, token: TokenId) -> Option<Target> {
         return None;
     }
     let span = core_noun_phrase(page.analysis, token, page.lexicon);
-    let is_instrument = page.lexicon.instruments.get(page.tree.lemma(token)).is_some();
+    let is_instrument = page.instrument(token).is_some();
     let kind = if is_instrument { EntityKind::Instrument } else { EntityKind::Issue };
     (!span.is_empty()).then_some(Target::New(Topic { span, head: token, kind }))
 }

@@ -60,7 +60,7 @@ pub fn vehicle(page: &Page, attribution: &Attribution) -> Option<TokenId> {
     let end = attribution.cue.last()?.end;
     let verb = page.analysis.tokens.partition_point(|token| token.span.end < end) as TokenId;
     let signed = |&id: &TokenId| {
-        let word = page.lexicon.instruments.get(tree.lemma(id)).filter(|word| word.speaks);
+        let word = page.instrument(id).filter(|word| word.speaks);
         tree.marker(id) == Some("in")
             && word.is_some_and(|word| word.authored_by.iter().any(|by| &**by == "co-sign"))
     };

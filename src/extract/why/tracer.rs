@@ -188,7 +188,7 @@ impl Watch for Tracer {
             if self.why.cues.iter().all(|cue| cue.id != id) {
                 self.why.unused.extend(unused(page, id));
             }
-            let demands = page.lexicon.operators.class(page.tree.lemma(id)) == Some(Class::Demand);
+            let demands = page.operator(id) == Some(Class::Demand);
             if demands && speaker(page, id).is_none() {
                 let line = "a demand: whoever says these words wants what they ask for".to_owned();
                 let reason = "nobody is known to say them".to_owned();

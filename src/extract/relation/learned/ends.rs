@@ -7,6 +7,7 @@ use crate::extract::relation::layout::Layout;
 use crate::extract::statement::holder::named;
 use crate::extract::statement::target::Target;
 use crate::extract::{EntityKind, Form};
+use crate::lexicon::phrases::PhraseKey;
 
 /// One end.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +52,7 @@ pub fn ends(layout: &Layout, sentence: u32) -> Vec<End> {
     let is_instrument = |id: TokenId| {
         matches!(page.tree.upos(id), Upos::Noun | Upos::Propn)
             && !matches!(page.tree.deprel(id), Deprel::Compound | Deprel::Flat)
-            && page.lexicon.instruments.get(page.tree.lemma(id)).is_some()
+            && page.instrument(id).is_some()
             && layout.name(id).is_none()
     };
     let mut ends: Vec<End> = Vec::new();
@@ -110,13 +111,15 @@ fn sort(layout: &Layout, first: TokenId, end: TokenId) -> u64 {
         first += 1;
     }
     let name = layout.page.stretch((first, end)).of(&layout.page.document.text);
-    if lexicon.parties.get(name).is_some() {
+    let key = PhraseKey::of(name);
+    if lexicon.parties.phrases().with(key).is_some() {
         return 2;
     }
-    if lexicon.places.get(name).is_some() {
+    if lexicon.places.phrases().with(key).is_some() {
         return 3;
     }
-    if let Some(organisation) = lexicon.organisations.get(name) {
+    let organisation = lexicon.organisations.phrases().with(key);
+    if let Some(organisation) = organisation.and_then(|value| lexicon.organisations.at(value)) {
         return 10 + organisation.class as u64;
     }
     let classes = (first..end).rev().take(6).filter_map(|id| {

@@ -194,16 +194,18 @@ pub fn judge(layout: &Layout, found: Vec<Tie>, pairs: &[Pair<[f32; 7]>], offices
 /// The log odds of each sort of relation, for a pair with these features.
 pub fn log_odds(features: &[u64]) -> [f32; 7] {
     let index = &*INDEX;
-    let records = FILE.as_chunks::<RECORD>().0;
-    let mut sums = [0i32; 7];
+    // One more than there are weights, so that they are added as one vector: the first is the end of the hash.
+    let mut sums = [0i32; 8];
     for &feature in features {
         let at = place(feature);
-        let near = &records[index[at] as usize..index[at + 1] as usize];
+        let near = &FILE.as_chunks().0[index[at] as usize..index[at + 1] as usize];
         let Some(record) = near.iter().find(|record| hash_of(record) == feature) else { continue };
-        for (sum, &weight) in sums.iter_mut().zip(&record[RECORD - 7..]) {
+        let [.., a, b, c, d, e, f, g, h] = *record;
+        for (sum, weight) in sums.iter_mut().zip([a, b, c, d, e, f, g, h]) {
             *sum += i32::from(weight.cast_signed());
         }
     }
+    let [_, sums @ ..] = sums;
     sums.map(|sum| sum as f32 / SCALE)
 }
 

@@ -46,6 +46,8 @@ pub(crate) struct Word {
     pub tone: u32,
     /// How often its lemma stands in the document: 1, 2, 3 to 4 (3), more (4).
     pub often: u32,
+    /// How often patterns found stances for and against what has its lemma, up to 2.
+    pub found: [u32; 2],
     /// Neither said nor quoted 0, indirect 1, direct or mixed 2; quoted without a source 3.
     pub said: u32,
 }
@@ -127,6 +129,9 @@ impl<'p, 'a> View<'p, 'a> {
             let counts = lemmas.entry(words[draft.target_head as usize].lemma).or_default();
             counts[usize::from(draft.agreement == Agreement::Opposes)] += 1;
         }
+        for word in words.iter_mut().filter(|_| !lemmas.is_empty()) {
+            word.found = lemmas.get(&word.lemma).map_or([0; 2], |counts| counts.map(|n| n.min(2)));
+        }
         let heads = found.iter().map(|draft| &words[draft.target_head as usize]);
         let issues: BTreeSet<u32> = heads.filter(|word| word.actor == 0).map(|word| word.lemma).collect();
         let main = lemmas.iter().filter(|(lemma, _)| issues.contains(lemma));
@@ -202,7 +207,10 @@ fn word(page: &Page, id: TokenId) -> Word {
     let tree = &page.tree;
     let token = tree.token(id);
     let lemma: &str = &token.lemma;
-    let from = lemma.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    let from = match lemma.is_ascii() {
+        true => lemma.len().saturating_sub(3),
+        false => lemma.char_indices().rev().nth(2).map_or(0, |(at, _)| at),
+    };
     let (stance, sign) = stance(page, id);
     Word {
         lemma: hash(lemma),
@@ -212,9 +220,10 @@ fn word(page: &Page, id: TokenId) -> Word {
         actor: actor(page, id),
         stance,
         sign,
-        operator: page.lexicon.operators.class(lemma).map_or(0, |class| class as u32 + 1),
+        operator: page.operator(id).map_or(0, |class| class as u32 + 1),
         negated: false,
         often: 0,
+        found: [0; 2],
         tone: tone(page, id),
         marker: tree.marker(id).map_or(0, hash),
         said: said(page, id),
@@ -342,6 +351,6 @@ fn may_be_holder(page: &Page, words: &[Word], id: TokenId) -> bool {
         let deprel = tree.deprel(id);
         matches!(tree.upos(id), Upos::Noun)
             && !matches!(deprel, Deprel::Compound | Deprel::Flat | Deprel::NmodDesc)
-            && page.lexicon.instruments.get(tree.lemma(id)).is_some_and(|word| word.speaks)
+            && page.instrument(id).is_some_and(|word| word.speaks)
     }
 }

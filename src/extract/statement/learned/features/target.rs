@@ -33,7 +33,7 @@ impl Seen {
             far: distance(cue.id, target),
             marker: marker(view, target),
             odds: cue.odds.map(|odds| odds as u32),
-            before: before(view, t.lemma),
+            before: t.found,
         }
     }
 }
@@ -141,11 +141,6 @@ fn marker(view: &View, target: TokenId) -> u32 {
         0 if tree.deprel(target) == Deprel::Conj => tree.head(target).map_or(0, |id| view.word(id).marker),
         marker => marker,
     }
-}
-
-/// How often patterns found stances for and against what has this lemma.
-fn before(view: &View, lemma: u32) -> [u32; 2] {
-    view.lemmas.get(&lemma).map_or([0; 2], |counts| counts.map(|n| n.min(2)))
 }
 
 fn polarity(polarity: Polarity) -> u32 {
