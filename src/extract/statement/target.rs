@@ -1,5 +1,7 @@
 //! The target: what a statement is about, and what to call it outside its sentence.
 
+use std::ops::Range;
+
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
@@ -96,6 +98,17 @@ fn noun(page: &Page, token: TokenId) -> Option<Target> {
     (!span.is_empty()).then_some(Target::New(Topic { span, head: token, kind }))
 }
 
+/// Whether a clause says something outside its sentence: not "do it", "work with them", "focusing on".
+fn is_understandable(page: &Page, mut words: Range<TokenId>) -> bool {
+    let tree = &page.tree;
+    let names = |id| matches!(tree.upos(id), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
+    let points = |id| matches!(tree.upos(id), Upos::Pron | Upos::Det);
+    let is_cut = words.end.checked_sub(1).is_some_and(|last| {
+        last > words.start && tree.upos(last) == Upos::Adp && tree.deprel(last) != Deprel::CompoundPrt
+    });
+    !is_cut && (words.clone().any(names) || !words.any(points))
+}
+
 /// A clause as an issue: from its verb to the last word of what it says, without subject and adjuncts.
 ///
 /// "for ministers *to give the public a vote* before the deal is signed" is "give the public a vote".
@@ -124,7 +137,11 @@ fn clause(page: &Page, verb: TokenId) -> Option<Target> {
     if bare && !has_object && tree.first(verb, &[Deprel::Nsubj]).is_some() {
         return None;
     }
-    let span = page.stretch((first.max(verb), end));
+    let words = first.max(verb)..end;
+    if !is_understandable(page, words.clone()) {
+        return None;
+    }
+    let span = page.stretch((words.start, words.end));
     Some(Target::New(Topic { span, head: verb, kind: EntityKind::Issue }))
 }
 
