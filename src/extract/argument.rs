@@ -164,12 +164,8 @@ pub fn passive_form(tree: &Tree, cue: TokenId) -> bool {
     if tree.upos(cue) != Upos::Verb {
         return false;
     }
-    // "The mayor criticised by tenants": with an agent and nothing that it is done to.
-    let agent = tree.first(cue, &[Deprel::OblAgent]).is_some() && tree.first(cue, &[Deprel::Obj]).is_none();
-    match tree.token(cue).xpos {
-        Xpos::Vbn | Xpos::Vbd if agent => return true,
-        Xpos::Vbn => {}
-        _ => return false,
+    if tree.token(cue).xpos != Xpos::Vbn {
+        return false;
     }
     if tree.is_passive(cue) {
         return true;

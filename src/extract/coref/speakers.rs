@@ -7,9 +7,12 @@ use crate::extract::coref::Context;
 use crate::extract::mention::noun_mention;
 use crate::extract::{Attribution, Mention};
 use crate::lexicon::Lexicon;
+use crate::lexicon::cues::CuePos;
+use crate::lexicon::stance::{Slot, WordClass};
 use crate::text::span::Span;
 
-/// Adds a mention for every source that is none yet: whoever speaks is an actor, whatever the noun.
+/// Adds a mention for every source that is none yet: whoever speaks is an actor, whatever the noun, but for nouns of
+/// what is said.
 pub(crate) fn add_sources(
     analysis: &Analysis,
     lexicon: &Lexicon,
@@ -20,7 +23,14 @@ pub(crate) fn add_sources(
     for source in attributions.iter().filter_map(|attribution| attribution.source.first()) {
         let Some(head) = head_of(analysis, *source) else { continue };
         let token = &analysis.tokens[head as usize];
-        if token.upos != Upos::Noun || !heads.insert(head) {
+        // "The decision suggests": what is said, decided or felt is nobody, unless it is an instrument.
+        let of_words = || lexicon.cues.class(&token.lemma, CuePos::Noun).is_some();
+        let of_stance = || {
+            let mut lines = lexicon.stance.find(&token.lemma, WordClass::Noun);
+            lines.any(|line| line.holder != Slot::Itself)
+        };
+        let is_said = lexicon.instruments.get(&token.lemma).is_none() && (of_words() || of_stance());
+        if token.upos != Upos::Noun || is_said || !heads.insert(head) {
             continue;
         }
         mentions.push(noun_mention(analysis, lexicon, head));
