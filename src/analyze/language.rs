@@ -47,11 +47,11 @@ fn words(chunk: &str) -> impl Iterator<Item = &str> {
 /// "press@party.example", "alt.politics.uk": a mark between two letters that joins no words.
 fn is_address(chunk: &str) -> bool {
     let is_mark = |byte: &u8| matches!(byte, b'@' | b'.' | b'/' | b'_');
-    if !chunk.as_bytes().iter().any(|byte| is_mark(byte)) {
+    if !chunk.as_bytes().iter().any(is_mark) {
         return false;
     }
     let inside = chunk.trim_matches(|c: char| !c.is_alphanumeric());
-    inside.is_ascii() && inside.as_bytes().iter().any(|byte| is_mark(byte))
+    inside.is_ascii() && inside.as_bytes().iter().any(is_mark)
 }
 
 /// "Hale", "McCall", "J", but not "THE".

@@ -62,9 +62,10 @@ pub(crate) fn watched(
     watch: &mut impl Watch,
 ) -> Extraction {
     let mut mentions = mention::mentions(document, analysis, lexicon);
-    let mut attributions = attribution::attributions(document, analysis, lexicon);
+    let tree = tree::Tree::new(analysis);
+    let mut attributions = attribution::attributions(&tree, lexicon);
     let mut chains = coref::coref(document, analysis, lexicon, &mut mentions, &mut attributions);
-    let page = page::Page::new(document, analysis, lexicon, &mentions, &attributions);
+    let page = page::Page::new(document, tree, lexicon, &mentions, &attributions);
     let drafts = statement::statements(&page, options, watch);
     let ties = relation::relations(&page, options, watch);
 

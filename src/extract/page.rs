@@ -49,11 +49,12 @@ impl<'a> Page<'a> {
     /// Indexes mentions and attributions by token. Linear in tokens plus the length of all contents.
     pub fn new(
         document: &'a Document,
-        analysis: &'a Analysis,
+        tree: Tree<'a>,
         lexicon: &'a Lexicon,
         mentions: &'a [Mention],
         attributions: &'a [Attribution],
     ) -> Page<'a> {
+        let analysis = tree.analysis;
         let mut at = vec![None; analysis.tokens.len()];
         for (id, mention) in mentions.iter().enumerate() {
             let slot: &mut Option<MentionId> = &mut at[mention.head as usize];
@@ -64,7 +65,6 @@ impl<'a> Page<'a> {
             }
         }
         let said_in = innermost(analysis, attributions);
-        let tree = Tree::new(analysis);
         let instruments = BTreeMap::new();
         let named = mentions.iter().filter(|m| m.form != Form::Pronoun).map(|m| m.chain).collect();
         let mut page = Page {

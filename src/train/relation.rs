@@ -13,6 +13,7 @@ use crate::extract::relation::learned::{FAR, Pair, RECORD, SCALE, pairs};
 use crate::extract::relation::office::offices;
 use crate::extract::relation::patterned;
 use crate::extract::statement::target::Target;
+use crate::extract::tree::Tree;
 use crate::extract::{Chain, EntityKind, RelationKind, attribution, coref, mention};
 use crate::lexicon::Lexicon;
 use crate::text::{Document, code_points::CodePoints};
@@ -77,9 +78,10 @@ fn add(article: &Article, text: String, out: &mut Vec<Example>) {
     let (document, lexicon) = (Document::new("", text), Lexicon::builtin());
     let analysis = analyze(&document, lexicon);
     let mut mentions = mention::mentions(&document, &analysis, lexicon);
-    let mut attributions = attribution::attributions(&document, &analysis, lexicon);
+    let tree = Tree::new(&analysis);
+    let mut attributions = attribution::attributions(&tree, lexicon);
     let chains = coref::coref(&document, &analysis, lexicon, &mut mentions, &mut attributions);
-    let page = Page::new(&document, &analysis, lexicon, &mentions, &attributions);
+    let page = Page::new(&document, tree, lexicon, &mentions, &attributions);
     let layout = Layout::new(&page);
     let sorted = |features: &[u64]| {
         let mut features = features.to_vec();

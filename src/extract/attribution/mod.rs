@@ -23,7 +23,7 @@ use crate::extract::mention::nominal;
 use crate::extract::tree::Tree;
 use crate::extract::{Attribution, Style};
 use crate::lexicon::Lexicon;
-use crate::text::{Document, span::Span};
+use crate::text::span::Span;
 
 /// Every attribution of a document, in the order of the text (by its first word).
 ///
@@ -34,26 +34,24 @@ use crate::text::{Document, span::Span};
 ///
 /// ```
 /// use stancegraph::{analyze::analyze, lexicon::Lexicon, text::Document};
-/// use stancegraph::extract::attribution::attributions;
+/// use stancegraph::extract::{attribution::attributions, tree::Tree};
 /// let document = Document::new("x", "“The plan is dead,” said Ann Hale, the party’s leader. “It must go.”");
 /// let analysis = analyze(&document, Lexicon::builtin());
-/// let found = attributions(&document, &analysis, Lexicon::builtin());
+/// let found = attributions(&Tree::new(&analysis), Lexicon::builtin());
 /// assert_eq!(found[0].cue[0].of(&document.text), "said");
 /// assert_eq!(found[0].source[0].of(&document.text), "Ann Hale, the party’s leader");
 /// assert_eq!(found[0].content.len(), 2);
 /// ```
-pub fn attributions(_document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Attribution> {
-    let tree = Tree::new(analysis);
-    let quotations = Quotations::new(analysis);
+pub fn attributions(tree: &Tree, lexicon: &Lexicon) -> Vec<Attribution> {
+    let quotations = Quotations::new(tree.analysis);
     // What grammar puts beside a quotation belongs to its content whatever the list says.
-    let may_be = |cue: TokenId, frame: &str| frame == "that" || rate(&tree, cue, frame, lexicon) >= MIN_RATE;
-    let (candidates, floating) = collect(&tree, analysis, &quotations, &may_be);
+    let may_be = |cue: TokenId, frame: &str| frame == "that" || rate(tree, cue, frame, lexicon) >= MIN_RATE;
+    let (candidates, floating) = collect(tree, tree.analysis, &quotations, &may_be);
     let mut kept: Vec<(&Candidate, f32)> = Vec::new();
     for candidate in &candidates {
-        let odds = log_odds(&tree, &quotations, candidate, lexicon);
-        let enough = |odds: f32| {
-            odds >= MIN_SUM && (odds >= MIN_SUM_OF_THINGS || may_speak(&tree, candidate, lexicon))
-        };
+        let odds = log_odds(tree, &quotations, candidate, lexicon);
+        let enough =
+            |odds: f32| odds >= MIN_SUM && (odds >= MIN_SUM_OF_THINGS || may_speak(tree, candidate, lexicon));
         // "According to" always attributes; only how far its content reaches is in doubt.
         let keep = |&odds: &f32| candidate.frame == "clause" || enough(odds);
         let Some(odds) = odds.filter(keep) else { continue };
@@ -66,11 +64,11 @@ pub fn attributions(_document: &Document, analysis: &Analysis, lexicon: &Lexicon
     }
     let mut found: Vec<(TokenId, Attribution)> = kept
         .iter()
-        .map(|(candidate, _)| (candidate.head, attribution(&tree, &quotations, candidate)))
+        .map(|(candidate, _)| (candidate.head, attribution(tree, &quotations, candidate)))
         .collect();
     for (quoted, before) in floating {
         let range = quotations.all[quoted as usize].tokens.clone();
-        found.push((before.unwrap_or(TokenId::MAX), float(&tree, range)));
+        found.push((before.unwrap_or(TokenId::MAX), float(tree, range)));
     }
     in_order(found)
 }
@@ -234,13 +232,14 @@ fn join(content: &mut Vec<Range<TokenId>>, more: &[Range<TokenId>]) {
 mod tests {
     use super::*;
     use crate::analyze::analyze;
+    use crate::text::Document;
 
     /// Source, cue and first content of every attribution.
     fn found(text: &str) -> Vec<(String, String, String)> {
         let document = Document::new("x", text);
         let analysis = analyze(&document, Lexicon::builtin());
         let words = |spans: &[Span]| spans.first().map_or("", |span| span.of(text)).to_owned();
-        let all = attributions(&document, &analysis, Lexicon::builtin());
+        let all = attributions(&Tree::new(&analysis), Lexicon::builtin());
         all.iter().map(|a| (words(&a.source), words(&a.cue), words(&a.content))).collect()
     }
 
@@ -268,7 +267,7 @@ mod tests {
         let text = "Ann Hale told the conference: “The bill is dead. We will not save it.\n\n“Nobody will.”";
         let document = Document::new("x", text);
         let analysis = analyze(&document, Lexicon::builtin());
-        let all = attributions(&document, &analysis, Lexicon::builtin());
+        let all = attributions(&Tree::new(&analysis), Lexicon::builtin());
         let hale = all.iter().find(|a| a.rule == "quote.beside").expect("a quotation");
         let (first, last) = (hale.content[0], hale.content[hale.content.len() - 1]);
         assert!(
@@ -283,7 +282,7 @@ mod tests {
         let text = "“The bill is dead,” said Ann Hale.\n\nThe vote is on Monday.\n\n“It was never going to pass the house.”";
         let document = Document::new("x", text);
         let analysis = analyze(&document, Lexicon::builtin());
-        let all = attributions(&document, &analysis, Lexicon::builtin());
+        let all = attributions(&Tree::new(&analysis), Lexicon::builtin());
         let floating = all.last().expect("the floating one");
         assert!(floating.source.is_empty() && floating.cue.is_empty());
         assert_eq!(floating.continues.map(|n| all[n as usize].rule), Some("quote.beside"));

@@ -20,7 +20,7 @@ pub fn demanded(page: &Page) -> Vec<Tie> {
 
 fn demand(page: &Page, modal: TokenId) -> Option<Tie> {
     let tree = &page.tree;
-    if page.lexicon.operators.class(tree.lemma(modal)) != Some(Class::Demand) {
+    if page.operator(modal) != Some(Class::Demand) {
         return None;
     }
     // "Ministers should act", "ministers have to act"
