@@ -26,6 +26,8 @@ pub enum Class {
     Conditional,
     /// Opens a condition or an open question: "*if* ministers back it".
     Condition,
+    /// Opens a question that is no yes or no: "*how* they should back it".
+    Question,
     /// "*will* back it"
     Future,
     /// "*once* backed it"
@@ -77,6 +79,7 @@ impl Table for Operators {
             "raise" => Class::Raise,
             "conditional" => Class::Conditional,
             "condition" => Class::Condition,
+            "question" => Class::Question,
             "future" => Class::Future,
             "past" => Class::Past,
             "reported" => Class::Reported,

@@ -96,6 +96,7 @@ impl Climb<'_, '_> {
                 (Deprel::Aux, Some(Class::Past)) => self.modality(Modality::Past),
                 (Deprel::Aux, Some(Class::Future)) => self.modality(Modality::Future),
                 (Deprel::Advmod, Some(Class::Past)) => self.modality(Modality::Past),
+                (Deprel::Advmod, Some(Class::Question)) => self.context.silent = Some("question"),
                 (Deprel::Advmod, Some(Class::Doubt)) => self.context.silent = Some("doubt"),
                 (Deprel::Advcl, _) if self.is_condition(child) => self.context.mixed = true,
                 _ => {}
@@ -224,7 +225,8 @@ impl Climb<'_, '_> {
     /// "refused to back", "is expected to back", "did not think it wise to back".
     fn complement(&mut self, at: TokenId, head: TokenId) -> Option<TokenId> {
         let tree = &self.page.tree;
-        if matches!(tree.marker(at), Some("whether" | "if")) {
+        let leaves_open = |id: TokenId| self.page.operator(id) == Some(Class::Condition);
+        if tree.with(at, &[Deprel::Mark]).any(leaves_open) {
             self.context.silent = Some("whether");
             return None;
         }

@@ -36,6 +36,10 @@ fn prefixed(page: &Page, token: TokenId) -> Option<Draft> {
     };
     // "Dana Whitfield is an anti-war activist": the activist is she.
     let holder_head = tree.first(described, &[Deprel::Nsubj]).unwrap_or(described);
+    // "The anti-terror act" is called so, it says nothing; "the anti-war petition" does.
+    if page.instrument(holder_head).is_some_and(|word| !word.speaks) {
+        return None;
+    }
     let holder = holder_at(page, holder_head)?;
     let start = page.span(token).start;
     let cue_span = Span::new(start, start + hyphen as u32);
