@@ -114,8 +114,7 @@ pub fn nominal(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> Option<En
     let is_alone = || {
         let next = analysis.tokens.get(id as usize + 1);
         let before = id.checked_sub(1).map(|before| at(analysis, before));
-        next.is_none_or(|next| &*next.lemma != "to")
-            && before.is_none_or(|before| before.upos != Upos::Pron)
+        next.is_none_or(|next| &*next.lemma != "to") && before.is_none_or(|before| before.upos != Upos::Pron)
     };
     let acts = match noun(lexicon, &token.lemma).map_or(Acts::Any, |actor| actor.acts) {
         Acts::Any => true,

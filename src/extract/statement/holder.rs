@@ -152,7 +152,7 @@ pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
         let copula = |id: TokenId| tree.first(id, &[Deprel::Cop]).is_some();
         let one = match tree.head(head) {
             Some(one) if tree.deprel(head) == Deprel::Obl => Some(one).filter(|&one| copula(one)),
-            _ => tree.first(head, &[Deprel::Nsubj]).filter(|_| copula(head)),
+            _ => tree.with(head, &[Deprel::Nsubj, Deprel::Appos]).find(|&id| copula(head) || copula(id)),
         };
         all.extend(one.into_iter().flat_map(|one| tree.conjuncts(one)));
     }
