@@ -146,12 +146,15 @@ pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
         }
         all.extend(members(page, id));
     }
-    // "Among the groups which condemned it was the union": one of them.
-    if tree.deprel(head) == Deprel::Obl
-        && tree.marker(head).is_some_and(|among| among.eq_ignore_ascii_case("among"))
-        && let Some(one) = tree.head(head).filter(|&one| tree.first(one, &[Deprel::Cop]).is_some())
-    {
-        all.extend(tree.conjuncts(one));
+    // "Among the groups which condemned it was the union": one of them, whichever of both the parser takes for what
+    // is said of the other.
+    if tree.marker(head).is_some_and(|among| among.eq_ignore_ascii_case("among")) {
+        let copula = |id: TokenId| tree.first(id, &[Deprel::Cop]).is_some();
+        let one = match tree.head(head) {
+            Some(one) if tree.deprel(head) == Deprel::Obl => Some(one).filter(|&one| copula(one)),
+            _ => tree.with(head, &[Deprel::Nsubj, Deprel::Appos]).find(|&id| copula(head) || copula(id)),
+        };
+        all.extend(one.into_iter().flat_map(|one| tree.conjuncts(one)));
     }
     all
 }
