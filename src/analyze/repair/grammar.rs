@@ -4,6 +4,7 @@
 //! - A participle between commas is no predicate where a finite verb follows: "whether their group, closely
 //!   *linked* to the union, should *oppose* it".
 //! - A clause with a subject right behind a verb is what it says: "it adds voters are *left* with nothing".
+//! - A speaker set between commas into what is said takes no subject from it: "The bill, ministers said, would *fail*".
 //! - A condition at the head of a sentence hangs from its consequence: "If we *back* it you will never win".
 //! - A verb with "who" joined to a noun describes it: "Whitfield, once of the union but who now *runs* a charity".
 //! - A verb whose subject is an example of the noun before describes no noun, but says what that one does: "Members,
@@ -28,6 +29,7 @@ const REACH: TokenId = 60;
 /// Applies every repair to the word at `id`, if it has the habit. Constant time.
 pub(crate) fn repair(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, id: TokenId) {
     subject_with_examples(tokens, arcs, lexicon, id);
+    speaker_inside(tokens, arcs, id);
     match tokens[id as usize].xpos {
         Xpos::Vbg | Xpos::Vbn => said_clause(tokens, arcs, id),
         Xpos::Vbd | Xpos::Vbp | Xpos::Vbz => {
@@ -41,6 +43,40 @@ pub(crate) fn repair(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, id: 
     participle_of_instrument(tokens, arcs, lexicon, id);
     subject_with_participle(tokens, arcs, id);
     clause_behind_participle(tokens, arcs, id);
+}
+
+/// "The bill, ministers *said*, would fail": taken for what the bill and ministers say.
+fn speaker_inside(tokens: &[Token], arcs: &mut [Arc], verb: TokenId) {
+    let is_comma = |id: Option<TokenId>| {
+        id.and_then(|id| tokens.get(id as usize)).is_some_and(|token| token.xpos == Xpos::Comma)
+    };
+    if !matches!(tokens[verb as usize].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        || !is_comma(verb.checked_add(1))
+    {
+        return;
+    }
+    let near = near(tokens, verb);
+    let own = |id: TokenId, deprel: Deprel| {
+        arcs[id as usize].head == Some(verb) && arcs[id as usize].deprel == deprel
+    };
+    let subjects: Vec<TokenId> = near.clone().filter(|&id| own(id, Deprel::Nsubj)).collect();
+    let [said, speaker] = subjects[..] else { return };
+    let Some(clause) = near.clone().find(|&id| verb < id && own(id, Deprel::Ccomp)) else { return };
+    let cut = near.clone().any(|id| said < id && id < speaker && is_comma(Some(id)));
+    let has_subject = near.clone().any(|id| {
+        arcs[id as usize].head == Some(clause)
+            && matches!(arcs[id as usize].deprel, Deprel::Nsubj | Deprel::NsubjPass)
+    });
+    if !cut || speaker > verb || has_subject {
+        return;
+    }
+    for id in near {
+        if id <= said && arcs[id as usize].head == Some(verb) {
+            arcs[id as usize].head = Some(clause);
+        }
+    }
+    arcs[clause as usize] = arcs[verb as usize];
+    arcs[verb as usize] = Arc { head: Some(clause), deprel: Deprel::Parataxis };
 }
 
 /// "Members, such as Dana Whitfield, have been *pressing* her": the example was taken for the subject.

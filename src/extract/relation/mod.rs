@@ -22,7 +22,7 @@ use crate::extract::matcher::{Found, Frame, fit, fit_or_gap};
 use crate::extract::page::Page;
 use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::relation::held::held;
-use crate::extract::relation::layout::Layout;
+use crate::extract::relation::layout::{Layout, role};
 use crate::extract::relation::office::offices;
 use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::cue;
@@ -34,6 +34,7 @@ use crate::extract::watch::Watch;
 use crate::extract::{Mention, MentionId, Modality, Options, RelationKind, RelationMention};
 use crate::lexicon;
 use crate::lexicon::operators::Class;
+use crate::lexicon::roles::RoleClass;
 use crate::lexicon::stance::{Slot, WordClass};
 use crate::lexicon::ties::TieWord;
 use crate::text::span::Span;
@@ -198,7 +199,7 @@ fn emit(page: &Page, pattern: &Pattern, anchor: TokenId, tie: &TieWord, relation
     for from in ends(from) {
         for to in ends(to) {
             let Some(from_id) = page.mention_at(from) else { continue };
-            let Some(to) = end(page, to) else { continue };
+            let Some(to) = end(page, whole(page, kind, to)) else { continue };
             if page.is_nameless(from_id) || matches!(to, Target::Known(id) if page.is_nameless(id)) {
                 continue;
             }
@@ -224,6 +225,14 @@ fn is_fact(page: &Page, verb: TokenId, context: &Context) -> bool {
         _ => true,
     };
     happens && !matches!(context.modality, Some(Modality::Conditional | Modality::Future))
+}
+
+/// "whose *members* include Dana Whitfield": she is a member of whatever has them.
+fn whole(page: &Page, kind: RelationKind, to: TokenId) -> TokenId {
+    let is_crowd = kind == RelationKind::MemberOf
+        && role(page, to).is_some_and(|(_, role)| role.class == RoleClass::Membership);
+    let owner = page.tree.first(to, &[Deprel::NmodPoss]).filter(|&owner| page.actor_at(owner).is_some());
+    owner.filter(|_| is_crowd).unwrap_or(to)
 }
 
 /// The actor at `token`, or the instrument it names.

@@ -95,7 +95,7 @@ fn office<'a>(
     // "secretary" of "secretary of state", "leader" of "leader writer"
     let longest = layout.page.lexicon.roles.longest() as TokenId;
     let mut longer = (anchor + 1..anchor + longest).filter_map(|id| layout.role(id));
-    if tree.upos(anchor) == Upos::Adj || longer.any(|(first, _)| first <= anchor) {
+    if tree.upos(anchor) == Upos::Adj && role_first == anchor || longer.any(|(first, _)| first <= anchor) {
         return None;
     }
     if layout.name(anchor).is_some_and(|name| !layout.is_person(name)) {
