@@ -239,7 +239,8 @@ fn is_clause(analysis: &Analysis, child: TokenId, head: TokenId) -> bool {
 
 fn is_infinitive(analysis: &Analysis, child: TokenId) -> bool {
     let here = token(analysis, child);
-    here.deprel == Deprel::Acl && here.xpos == Xpos::Vb
+    let is_finite = || children(analysis, child).any(|id| token(analysis, id).deprel == Deprel::Aux);
+    here.deprel == Deprel::Acl && here.xpos == Xpos::Vb && !is_finite()
 }
 
 fn is_determiner(token: &Token) -> bool {

@@ -1,6 +1,8 @@
 //! A repair: a habit of the parser that a rule of grammar can tell is wrong, set right in the tree.
 //!
 //! - A participle right behind an instrument says what the instrument does: "sign a petition *demanding* a vote".
+//! - So does one right behind a group that says what it is made of: "met a group *made* up of ministers and MPs".
+//! - A noun joined to a verb is joined to the noun behind that verb: "made up of ministers as well as *MPs*".
 //! - A participle between commas is no predicate where a finite verb follows: "whether their group, closely
 //!   *linked* to the union, should *oppose* it".
 //! - A clause with a subject right behind a verb is what it says: "it adds voters are *left* with nothing".
@@ -38,9 +40,14 @@ pub(crate) fn repair(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, id: 
             said_clause(tokens, arcs, id);
             return;
         }
+        Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps => {
+            noun_joined_to_verb(tokens, arcs, id);
+            return;
+        }
         _ => return,
     }
     participle_of_instrument(tokens, arcs, lexicon, id);
+    participle_of_group(tokens, arcs, lexicon, id);
     subject_with_participle(tokens, arcs, id);
     clause_behind_participle(tokens, arcs, id);
 }
@@ -129,6 +136,39 @@ fn participle_of_instrument(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexico
     }
 }
 
+/// "met a group *made* up of ministers": hung from the verb, as if the meeting were.
+fn participle_of_group(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, participle: TokenId) {
+    let Arc { head: Some(verb), deprel: Deprel::Advcl } = arcs[participle as usize] else { return };
+    let Some(noun) = participle.checked_sub(1).filter(|&noun| verb < noun) else { return };
+    let composes = lexicon.operators.class(&tokens[participle as usize].lemma) == Some(Class::Compose);
+    if composes && matches!(tokens[noun as usize].upos, Upos::Noun | Upos::Propn) {
+        arcs[participle as usize] = Arc { head: Some(noun), deprel: Deprel::Acl };
+    }
+}
+
+/// "made up of ministers as well as *MPs*": a noun joined to a verb that has a noun behind it belongs to that.
+fn noun_joined_to_verb(tokens: &[Token], arcs: &mut [Arc], noun: TokenId) {
+    let Arc { head: Some(verb), deprel: Deprel::Conj } = arcs[noun as usize] else { return };
+    if tokens[verb as usize].upos != Upos::Verb || noun < verb {
+        return;
+    }
+    let near = near(tokens, noun);
+    let says = near.clone().any(|id| {
+        arcs[id as usize].head == Some(noun)
+            && matches!(arcs[id as usize].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Cop)
+    });
+    let other = near.rev().find(|&id| {
+        verb < id
+            && id < noun
+            && arcs[id as usize].head == Some(verb)
+            && matches!(arcs[id as usize].deprel, Deprel::Obj | Deprel::Obl)
+            && matches!(tokens[id as usize].upos, Upos::Noun | Upos::Propn)
+    });
+    if let Some(other) = other.filter(|_| !says) {
+        arcs[noun as usize].head = Some(other);
+    }
+}
+
 /// "the levy being *pushed* by ministers is a disaster": taken for a clause that is the subject.
 fn subject_with_participle(tokens: &[Token], arcs: &mut [Arc], participle: TokenId) {
     let Arc { head: Some(predicate), deprel: Deprel::Csubj } = arcs[participle as usize] else { return };
@@ -189,10 +229,21 @@ fn clause_behind_participle(tokens: &[Token], arcs: &mut [Arc], participle: Toke
     if above.head == Some(verb) {
         return;
     }
+    // Where the verb was above what the participle hangs from, that takes its place.
+    let mut top = participle;
+    while let Some(head) = arcs[top as usize].head.filter(|&head| head != verb) {
+        top = head;
+    }
+    let is_above = arcs[top as usize].head == Some(verb);
     for id in near {
         if id < subject + 1 && arcs[id as usize].head == Some(participle) {
             arcs[id as usize].head = Some(verb);
+        } else if is_above && id < subject && arcs[id as usize].head == Some(verb) && id != top {
+            arcs[id as usize].head = Some(top);
         }
+    }
+    if is_above {
+        arcs[top as usize] = arcs[verb as usize];
     }
     arcs[verb as usize] = above;
     arcs[subject as usize] = Arc { head: Some(verb), deprel: Deprel::Nsubj };

@@ -1,5 +1,7 @@
 //! The holder: whose stance a cue expresses, seen with its context.
 
+use std::collections::BTreeSet;
+
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
@@ -129,10 +131,11 @@ fn members(page: &Page, group: TokenId) -> Vec<TokenId> {
     let verbs = tree.with(group, &[Deprel::Acl, Deprel::AclRelcl]).filter(composed);
     let parts = verbs.flat_map(|verb| argument::behind(tree, verb, "of"));
     let named = |id: TokenId| tree.with(id, &[Deprel::Appos, Deprel::Flat]).chain([id]);
-    let people = parts.flat_map(named).flat_map(|id| tree.conjuncts(id));
+    let joined = |id: TokenId| tree.conjuncts(id);
+    let people: BTreeSet<TokenId> = parts.flat_map(joined).flat_map(named).flat_map(joined).collect();
     let is_person =
         |id: &TokenId| page.mention_at(*id).is_some_and(|id| page.mention(id).kind == EntityKind::Person);
-    people.filter(is_person).collect()
+    people.into_iter().filter(is_person).collect()
 }
 
 /// The head, what is coordinated with it and what it names as examples: "moderates, such as X and Y".
