@@ -27,6 +27,7 @@ pub(crate) struct Arc {
 /// - A possessive in front of a name is the name's: "*Labour's* Dana Whitfield spoke".
 /// - A name that is a sentence is no sentence of its own: "who runs *Another Coast Is Possible*, said ...".
 /// - A name beside another person's before a verb without subject is that: "After meeting Haddad, *Whitfield* left".
+/// - What stands before a title before a name belongs to the title: "*Liberal Democrat* MP Dana Whitfield welcomed it".
 /// - An office with "of" before a name describes it: "Secretary of State *Dana Whitfield* condemned ...".
 /// - A verb or predicate taken for something else stands in its place (`verbs`).
 /// - A sentence that is a noun with a past participle is a subject with its verb: "Campaigners *called* for it."
@@ -64,6 +65,9 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
         if let Some(top) = top_of[head as usize].filter(|&top| top_of[id] != Some(top) && top != head) {
             arcs[id].head = (top != id as TokenId).then_some(top).or(arcs[id].head);
         }
+    }
+    for pair in analysis.names.windows(2) {
+        party_before_title(tokens, &mut arcs, &top_of, &pair[0], &pair[1]);
     }
     for id in 0..tokens.len() as TokenId {
         gerund_as_verb(tokens, &mut arcs, id);
@@ -186,6 +190,40 @@ fn lead(tokens: &[Token], arcs: &mut [Arc], name: &Name, top: TokenId) {
         }
     }
 }
+
+/// "*Liberal Democrat* MP Dana Whitfield welcomed it": the party was taken for whoever welcomes it.
+fn party_before_title(
+    tokens: &[Token],
+    arcs: &mut [Arc],
+    top_of: &[Option<TokenId>],
+    party: &Name,
+    person: &Name,
+) {
+    let (Some(group), Some(top)) = (top_of[party.first as usize], top_of[person.first as usize]) else {
+        return;
+    };
+    let titles = party.end..person.first;
+    let describes =
+        |id: TokenId| arcs[id as usize].head == Some(top) && arcs[id as usize].deprel == Deprel::NmodDesc;
+    let kinds = (party.kind, person.kind) == (NameKind::Group, NameKind::Person);
+    let is_row = (1..=MAX_TITLES).contains(&titles.len()) && titles.clone().all(describes);
+    if !kinds || !is_row || titles.contains(&arcs[group as usize].head.unwrap_or(group)) {
+        return;
+    }
+    if arcs[top as usize].head == Some(group) {
+        arcs[top as usize] = arcs[group as usize];
+        // What follows the name describes the person or belongs to the clause.
+        for id in person.end..(person.end + MAX_SENTENCE).min(tokens.len() as TokenId) {
+            if arcs[id as usize].head == Some(group) {
+                arcs[id as usize].head = Some(top);
+            }
+        }
+    }
+    arcs[group as usize] = Arc { head: Some(person.first - 1), deprel: Deprel::Compound };
+}
+
+/// How many words of title may stand between a party and a name.
+const MAX_TITLES: usize = 3;
 
 /// "Secretary *of State* Dana Whitfield spoke": parsed as a row that the office heads, it is headed by the name.
 /// Says whether it was so. "The wife of Senator Dana Whitfield" is another person.

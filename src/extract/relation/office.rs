@@ -140,7 +140,9 @@ fn phrase_first(layout: &Layout, role_first: TokenId) -> TokenId {
             && first > 1
             && matches!(tree.upos(first - 2), Upos::Noun | Upos::Propn | Upos::Adj)
             && layout.person_until(first - 2).is_none();
-        if !(nominal || link || joined || tree.deprel(first - 1) == Deprel::Amod) {
+        // "Labour" at the head of a sentence is taken for a verb now and then, but is a name all the same.
+        let named = layout.name(first - 1).is_some_and(|name| layout.is_party(name));
+        if !(nominal || named || link || joined || tree.deprel(first - 1) == Deprel::Amod) {
             break;
         }
         first -= 1;
