@@ -48,7 +48,7 @@ pub fn attributions(tree: &Tree, lexicon: &Lexicon) -> Vec<Attribution> {
     let may_be = |cue: TokenId, frame: &str| frame == "that" || rate(tree, cue, frame, lexicon) >= MIN_RATE;
     let (candidates, floating) = collect(tree, tree.analysis, &quotations, &may_be);
     let mut kept: Vec<(&Candidate, f32)> = Vec::new();
-    for candidate in &candidates {
+    for candidate in candidates.iter().filter(|candidate| !candidate.content.is_empty()) {
         let odds = log_odds(tree, &quotations, candidate, lexicon);
         let enough =
             |odds: f32| odds >= MIN_SUM && (odds >= MIN_SUM_OF_THINGS || may_speak(tree, candidate, lexicon));
@@ -260,6 +260,11 @@ mod tests {
             "“The bill is dead. It is over,”",
         );
         has("According to the union, the bill will fail.", "the union", "According to", "the bill will fail");
+    }
+
+    #[test]
+    fn a_source_alone_is_no_attribution() {
+        assert_eq!(found("; according to Dana Whitfield Mr Haddad"), []);
     }
 
     #[test]
