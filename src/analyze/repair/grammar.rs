@@ -229,10 +229,14 @@ fn clause_behind_participle(tokens: &[Token], arcs: &mut [Arc], participle: Toke
     if above.head == Some(verb) {
         return;
     }
-    // Where the verb was above what the participle hangs from, that takes its place.
+    // Where the verb was above what the participle hangs from, that takes its place. Repairs before this one may
+    // have led round in a circle, so the climb is bounded.
     let mut top = participle;
-    while let Some(head) = arcs[top as usize].head.filter(|&head| head != verb) {
-        top = head;
+    for _ in 0..REACH {
+        match arcs[top as usize].head {
+            Some(head) if head != verb => top = head,
+            _ => break,
+        }
     }
     let is_above = arcs[top as usize].head == Some(verb);
     for id in near {

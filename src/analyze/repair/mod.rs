@@ -355,15 +355,15 @@ fn owner_of_name(tokens: &[Token], arcs: &mut [Arc], top_of: &[Option<TokenId>],
 /// subject of the verb that follows and has none.
 fn subject_as_apposition(tokens: &[Token], arcs: &mut [Arc], names: &[Name], name: &Name, top: TokenId) {
     let Arc { head: Some(other), deprel: Deprel::Appos } = arcs[top as usize] else { return };
-    let is_person = |name: &&Name| name.kind == NameKind::Person && (name.first..name.end).contains(&other);
+    let at = names.partition_point(|name| name.end <= other);
+    let is_person = names.get(at).is_some_and(|name| name.kind == NameKind::Person && name.first <= other);
     let Some(verb) = tokens.get(name.end as usize).filter(|token| token.upos == Upos::Verb) else { return };
     let finite = matches!(verb.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    let before = tokens[..name.end as usize].iter().rev().take_while(|token| token.sentence == verb.sentence);
-    let start = name.end - before.count() as TokenId;
-    let has_subject = (start..name.end).any(|id| {
+    let near = name.end.saturating_sub(MAX_SENTENCE)..name.end;
+    let has_subject = near.into_iter().any(|id| {
         arcs[id as usize].head == Some(name.end) && matches!(arcs[id as usize].deprel, Deprel::Nsubj)
     });
-    if finite && !has_subject && names.iter().any(|name| is_person(&name)) {
+    if finite && !has_subject && is_person {
         arcs[top as usize] = Arc { head: Some(name.end), deprel: Deprel::Nsubj };
     }
 }
