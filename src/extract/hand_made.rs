@@ -1,7 +1,7 @@
 //! An analysis made by hand, for tests: the tree is written beside the words, so that no model decides.
 
 use crate::analyze::{Analysis, Name, NameKind, Quote, Sentence, Token, TokenId};
-use crate::analyze::{deprel::Deprel, upos::Upos, xpos::Xpos};
+use crate::analyze::{clusters::Cluster, deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::text::{Document, span::Span};
 
 /// Reads one sentence a line, one token `form/UPOS/XPOS/head/deprel` a word; heads count from 1 in the
@@ -67,6 +67,7 @@ fn add(text: &mut String, analysis: &mut Analysis, word: &str, first: TokenId) {
         head: head.checked_sub(1).map(|head| first + head),
         deprel: Deprel::parse(deprel).expect("a deprel"),
         sentence: analysis.sentences.len() as u32,
+        cluster: Cluster::default(),
     });
 }
 

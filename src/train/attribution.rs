@@ -11,20 +11,15 @@ use crate::lexicon::Lexicon;
 use crate::text::{Document, code_points::CodePoints};
 use crate::train::corpus;
 use crate::train::logistic::{Example, Settings, Weights, learn};
+use crate::train::own::{self, Attribution};
 
 const SETTINGS: Settings = Settings { epochs: 5, warm: 4, rate: 0.1, decay: 1e-5, start: 1e-8, min_count: 4 };
 
+/// A line of PolNeAR.
 #[derive(Deserialize)]
 struct Article {
-    #[serde(default)]
     text: String,
-    attributions: Vec<Gold>,
-}
-
-#[derive(Deserialize)]
-struct Gold {
-    source: Vec<[u32; 2]>,
-    content: Vec<[u32; 2]>,
+    attributions: Vec<Attribution>,
 }
 
 /// Reads the train split of PolNeAR and our own articles under `corpora`, writes `attribution.tsv` into
@@ -35,16 +30,11 @@ struct Gold {
 pub fn run(corpora: &Path, data: &Path) -> Result<(), std::io::Error> {
     let mut learnt_from: Vec<Example<String>> = Vec::new();
     for line in corpus::read(&corpora.join("polnear/train.jsonl.gz"))?.lines() {
-        add(&serde_json::from_str(line)?, &mut learnt_from);
+        let article: Article = serde_json::from_str(line)?;
+        add(&article.text, &article.attributions, &mut learnt_from);
     }
-    let mut files: Vec<_> = std::fs::read_dir(corpora.join("own"))?.collect::<Result<_, _>>()?;
-    files.sort_by_key(std::fs::DirEntry::path);
-    for file in
-        files.iter().map(std::fs::DirEntry::path).filter(|f| f.extension().is_some_and(|e| e == "json"))
-    {
-        let mut article: Article = serde_json::from_str(&std::fs::read_to_string(&file)?)?;
-        article.text = std::fs::read_to_string(file.with_extension("txt"))?;
-        add(&article, &mut learnt_from);
+    for article in own::learnt_from(corpora)? {
+        add(&article.text, &article.attributions, &mut learnt_from);
     }
     std::fs::write(
         data.join("attribution.tsv"),
@@ -53,8 +43,8 @@ pub fn run(corpora: &Path, data: &Path) -> Result<(), std::io::Error> {
 }
 
 /// A candidate is right if source and content share half their words with those of one annotation.
-fn add(article: &Article, out: &mut Vec<Example<String>>) {
-    let document = Document::new("", article.text.as_str());
+fn add(text: &str, attributions: &[Attribution], out: &mut Vec<Example<String>>) {
+    let document = Document::new("", text);
     let analysis = analyze(&document, Lexicon::builtin());
     let points = CodePoints::new(&document.text);
     // Words stand for themselves by the code point at which they begin.
@@ -73,8 +63,7 @@ fn add(article: &Article, out: &mut Vec<Example<String>>) {
             })
             .collect()
     };
-    let gold: Vec<_> = article
-        .attributions
+    let gold: Vec<_> = attributions
         .iter()
         .map(|g| (words(&mut g.source.iter().copied()), words(&mut g.content.iter().copied())))
         .collect();

@@ -4,6 +4,7 @@
 //! and free of the system's mathematics, so that the same corpora give the same bytes on any machine.
 
 pub mod attribution;
+pub mod clusters;
 pub mod corpus;
 pub mod lemmas;
 pub(crate) mod logistic;
@@ -11,6 +12,7 @@ pub mod names;
 pub mod names_perceptron;
 pub mod numeric;
 pub mod oracle;
+pub(crate) mod own;
 pub mod parser;
 pub(crate) mod parser_committee;
 pub mod parser_file;
@@ -19,3 +21,4 @@ pub mod relation;
 pub mod stance;
 pub(crate) mod stance_examples;
 pub mod treebank;
+pub(crate) mod vectors;

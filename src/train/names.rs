@@ -14,11 +14,13 @@ use crate::analyze::analyze;
 use crate::analyze::names::TAGS;
 use crate::analyze::names::decode::certainly_outside;
 use crate::analyze::names::words::{PUNCTUATION, Word, Words, title_outside};
+use crate::extract::EntityKind;
 use crate::lexicon::Lexicon;
 use crate::lexicon::parties::PartyForm;
 use crate::lexicon::places::PlaceForm;
 use crate::text::Document;
 use crate::text::span::Span;
+use crate::train::own::{self, Article};
 use crate::train::{corpus, names_perceptron::train};
 
 /// Copies of the political sentences, which are few, and further copies with other names in them.
@@ -38,7 +40,8 @@ pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
     let mut examples = Vec::new();
     let politics = texts(&corpora.join("crossner_politics/train.jsonl.gz"), lexicon)?;
     let web = texts(&corpora.join("uner_ewt/dev.jsonl.gz"), lexicon)?;
-    let own = own(&corpora.join("own"), lexicon);
+    let own: Vec<Annotated> =
+        own::learnt_from(corpora)?.into_iter().map(|article| annotated(article, lexicon)).collect();
     let mut random = Random(0x5eed);
     let forenames: Vec<String> = forenames();
     let surnames = surnames(politics.iter().chain(&web).chain(&own));
@@ -118,48 +121,38 @@ fn class(kind: &str, text: &str, lexicon: &Lexicon) -> Class {
 }
 
 /// Our articles: every occurrence of a name of a person or group that the annotation lists.
-fn own(folder: &Path, lexicon: &Lexicon) -> Vec<Annotated> {
-    let mut files: Vec<_> =
-        std::fs::read_dir(folder).expect("the folder of our articles").flatten().map(|f| f.path()).collect();
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
-    files.sort();
-    let article = |file: &std::path::PathBuf| {
-        let text = std::fs::read_to_string(file.with_extension("txt")).expect("the text of an article");
-        let record = std::fs::read_to_string(file).expect("the annotation of an article");
-        let record: Value = serde_json::from_str(&record).expect("an annotation is JSON");
-        let mut wordings = BTreeSet::new();
-        for entity in record["entities"].as_array().into_iter().flatten() {
-            let class = match entity["kind"].as_str() {
-                Some("person") => Class::Person,
-                Some("group") => Class::Group,
-                _ => continue,
-            };
-            let aliases = entity["aliases"].as_array().into_iter().flatten();
-            for wording in aliases.chain([&entity["name"]]).filter_map(Value::as_str) {
-                if let Some(name) = name_in(wording, class, &text, lexicon) {
-                    // A country that acts is a group to the annotation, but its name is that of a place.
-                    let place = matches!(lexicon.places.get(&name), Some((_, PlaceForm::Name)));
-                    let class = if place { Class::Place } else { class };
-                    wordings.insert((usize::MAX - name.len(), name, class as u8));
-                }
+fn annotated(article: Article, lexicon: &Lexicon) -> Annotated {
+    let text = article.text;
+    let mut wordings = BTreeSet::new();
+    for entity in &article.entities {
+        let class = match entity.kind {
+            EntityKind::Person => Class::Person,
+            EntityKind::Group => Class::Group,
+            _ => continue,
+        };
+        for wording in entity.aliases.iter().chain([&entity.name]) {
+            if let Some(name) = name_in(wording, class, &text, lexicon) {
+                // A country that acts is a group to the annotation, but its name is that of a place.
+                let place = matches!(lexicon.places.get(&name), Some((_, PlaceForm::Name)));
+                let class = if place { Class::Place } else { class };
+                wordings.insert((usize::MAX - name.len(), name, class as u8));
             }
         }
-        let mut names: Vec<(usize, usize, Class)> = Vec::new();
-        for (_, wording, class) in &wordings {
-            let class = [Class::Person, Class::Group, Class::Place][usize::from(*class)];
-            for (at, _) in text.match_indices(wording.as_str()) {
-                let (start, end) = (text[..at].chars().count(), text[..at + wording.len()].chars().count());
-                let bordered = !text[..at].ends_with(char::is_alphanumeric)
-                    && !text[at + wording.len()..].starts_with(char::is_alphanumeric);
-                if bordered && names.iter().all(|&(a, b, _)| end <= a || b <= start) {
-                    names.push((start, end, class));
-                }
+    }
+    let mut names: Vec<(usize, usize, Class)> = Vec::new();
+    for (_, wording, class) in &wordings {
+        let class = [Class::Person, Class::Group, Class::Place][usize::from(*class)];
+        for (at, _) in text.match_indices(wording.as_str()) {
+            let (start, end) = (text[..at].chars().count(), text[..at + wording.len()].chars().count());
+            let bordered = !text[..at].ends_with(char::is_alphanumeric)
+                && !text[at + wording.len()..].starts_with(char::is_alphanumeric);
+            if bordered && names.iter().all(|&(a, b, _)| end <= a || b <= start) {
+                names.push((start, end, class));
             }
         }
-        names.sort_by_key(|&(start, ..)| start);
-        Annotated { text, names, open: true }
-    };
-    files.iter().map(article).collect()
+    }
+    names.sort_by_key(|&(start, ..)| start);
+    Annotated { text, names, open: true }
 }
 
 /// The name in the wording of an entity: without article and titles, nothing if a word of it is small.

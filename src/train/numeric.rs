@@ -106,7 +106,7 @@ pub(crate) fn add_scaled(y: &mut [f32], a: f32, x: &[f32]) {
 }
 
 /// The sum of products, in sixteen lanes that are summed last.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
+pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0.0_f32; 16];
     let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<16>(), b.as_chunks::<16>());
     for (a, b) in a.iter().zip(b) {

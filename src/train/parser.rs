@@ -10,19 +10,21 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::analyze::network::Parser;
 use crate::analyze::network::features::{Beginning, FEATURES, FIRST_WORD, UNKNOWN, form, rows};
 use crate::analyze::network::simd::Instructions;
-use crate::analyze::network::weights::{Network, Vocabulary};
+use crate::analyze::network::weights::{Network, Vocabulary, WIDTH};
 use crate::analyze::{deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::text::span::Span;
 use crate::train::numeric::{Random, Step};
 use crate::train::oracle::projectivize;
 use crate::train::parser_committee::{self, Committee};
 use crate::train::parser_file;
-use crate::train::parser_network::{Example, Memory, Model, Regime};
+use crate::train::parser_network::{Example, Memory, Model, NO_ROW, Regime};
 use crate::train::treebank::{self, Gold};
+use crate::train::vectors::Vectors;
 
 const SEED: u64 = 0x5EED_2026;
 const EPOCHS: usize = 11;
@@ -40,6 +42,12 @@ const LAST_RATE: f32 = 0.1;
 /// The weights of this last share of training are averaged (Izmailov et al., UAI 2018), one batch in twenty.
 const AVERAGED: f32 = 0.25;
 
+/// How many words have a vector: with the rows of word endings they fill the two bytes a row is counted in.
+const VECTORS: usize = 30_000;
+
+/// How often the vector of a word is not seen, as if it had none.
+const NO_VECTOR: f32 = 0.03;
+
 /// Words rarer than this share one row.
 const RARE: u32 = 2;
 
@@ -47,7 +55,8 @@ const RARE: u32 = 2;
 ///
 /// # Errors
 /// If a corpus cannot be read or the file not be written.
-pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
+pub fn run(corpora: &Path, data: &Path, vectors: &Path) -> io::Result<()> {
+    let vectors = Vectors::read(vectors, VECTORS)?;
     let mut gold = treebank::read(&corpora.join("ewt/train.conllu.gz"))?;
     gold.extend(treebank::read(&corpora.join("gum/train.conllu.gz"))?);
     let development = [
@@ -56,9 +65,9 @@ pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
     ];
     let members: Vec<Training> = std::thread::scope(|scope| {
         let one = |n: u64| {
-            let gold = &gold;
+            let (gold, vectors) = (&gold, &vectors);
             scope.spawn(move || {
-                let mut training = Training::new(gold, SEED + 1 + n);
+                let mut training = Training::new(gold, vectors, SEED + 1 + n);
                 for epoch in 0..EPOCHS {
                     training.epoch(epoch);
                 }
@@ -84,7 +93,7 @@ pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
     let news = committee.parse_all(&parser_committee::news(corpora)?);
     println!("{} sentences of news parsed by the committee", news.len());
     gold.extend(news);
-    let mut training = Training::new(&gold, SEED);
+    let mut training = Training::new(&gold, &vectors, SEED);
     for epoch in 0..EPOCHS {
         let wrong = training.epoch(epoch);
         println!("epoch {epoch}: {:.2} % of transitions wrong", 100.0 * wrong);
@@ -106,6 +115,8 @@ struct Training {
     order: Vec<usize>,
     /// How often each row of a vocabulary word occurs, counted from [`FIRST_WORD`].
     counts: Vec<u32>,
+    /// Whether its word has a vector.
+    has_vector: Vec<bool>,
     vocabulary: BTreeMap<u64, u32>,
     tags: Vec<(Upos, Xpos)>,
     model: Model,
@@ -148,25 +159,42 @@ struct Sentence {
 }
 
 impl Training {
-    fn new(gold: &[Gold], seed: u64) -> Training {
+    fn new(gold: &[Gold], vectors: &Vectors, seed: u64) -> Training {
         let mut counted = BTreeMap::<u64, u32>::new();
         let mut pairs = BTreeMap::<(Upos, Xpos), u32>::new();
         for word in gold.iter().flat_map(|sentence| &sentence.words) {
             *counted.entry(form(&word.form).word).or_default() += 1;
             *pairs.entry(pair(&word.upos, &word.xpos)).or_default() += 1;
         }
-        counted.retain(|_, count| *count >= RARE);
+        let vectors = vectors.by_hash();
+        for &word in vectors.keys() {
+            counted.entry(word).or_default();
+        }
+        counted.retain(|word, count| *count >= RARE || vectors.contains_key(word));
+        let none = (0..FIRST_WORD).map(|_| None);
+        let of_words = counted.keys().map(|word| vectors.get(word).map(|vector| **vector));
+        let by_row = Arc::new(none.chain(of_words).collect());
         let vocabulary = counted.keys().zip(FIRST_WORD..).map(|(&word, row)| (word, row)).collect();
+        let has_vector = counted.keys().map(|word| vectors.contains_key(word)).collect();
         let counts: Vec<_> = counted.into_values().collect();
         let tags: Vec<_> = pairs.into_keys().collect();
         let mut random = Random::new(seed);
-        let model = Model::new(FIRST_WORD as usize + counts.len(), tags.len(), &mut random);
+        let mut model = Model::new(by_row, tags.len(), &mut random);
+        // Words that the corpora hardly have are seen by their vectors alone.
+        for (row, count) in
+            model.embeddings.weights.chunks_exact_mut(WIDTH).skip(FIRST_WORD as usize).zip(&counts)
+        {
+            if *count < RARE {
+                row.fill(0.0);
+            }
+        }
         let lookup = lookup(&model, &vocabulary, &tags);
         let sentences: Vec<_> = gold.iter().map(|gold| sentence(gold, &lookup, &tags)).collect();
         Training {
             order: (0..sentences.len()).collect(),
             sentences,
             counts,
+            has_vector,
             vocabulary,
             tags,
             model,
@@ -186,7 +214,7 @@ impl Training {
         let (mut n_wrong, mut n_steps) = (0, 0);
         for batch in self.order.chunks(BATCH) {
             for &i in batch {
-                let example = vary(&self.sentences[i], &self.counts, &mut self.random);
+                let example = vary(&self.sentences[i], &self.counts, &self.has_vector, &mut self.random);
                 let (wrong, steps) = self.model.learn(&example, &regime, &mut self.memory, &mut self.random);
                 n_wrong += wrong;
                 n_steps += steps;
@@ -235,6 +263,7 @@ fn sentence(gold: &Gold, vocabulary: &Vocabulary, tags: &[(Upos, Xpos)]) -> Sent
     };
     let tag = |upos: &str, xpos: &str| tags.binary_search(&pair(upos, xpos)).expect("every pair is listed");
     let example = Example {
+        words: vec![UNKNOWN; gold.words.len()],
         rows: rows_of(str::to_owned),
         tags: gold.words.iter().map(|word| tag(&word.upos, &word.xpos)).collect(),
         heads,
@@ -251,7 +280,7 @@ fn title(word: &str) -> String {
 
 /// The sentence as it is learned this time: mostly as it is, sometimes in another setting, and with some rare
 /// words unknown.
-fn vary(sentence: &Sentence, counts: &[u32], random: &mut Random) -> Example {
+fn vary(sentence: &Sentence, counts: &[u32], has_vector: &[bool], random: &mut Random) -> Example {
     let mut example = sentence.example.clone();
     let setting = match random.unit() {
         0.0..0.02 => Some(0),
@@ -262,12 +291,14 @@ fn vary(sentence: &Sentence, counts: &[u32], random: &mut Random) -> Example {
     if let Some(setting) = setting {
         example.rows.clone_from(&sentence.settings[setting]);
     }
-    for rows in &mut example.rows {
-        if let Some(index) = rows[0].checked_sub(FIRST_WORD) {
-            let count = counts[index as usize] as f32;
-            if random.unit() < 0.04 + 0.375 / (0.25 + count) {
-                rows[0] = UNKNOWN;
-            }
+    for (rows, word) in example.rows.iter_mut().zip(&mut example.words) {
+        let Some(index) = rows[0].checked_sub(FIRST_WORD).map(|index| index as usize) else { continue };
+        let count = counts[index];
+        let is_unknown = random.unit() < 0.04 + 0.375 / (0.25 + count as f32) || count < RARE;
+        let is_seen = has_vector[index] && random.unit() >= NO_VECTOR;
+        *word = if is_seen { rows[0] } else { UNKNOWN };
+        if is_unknown {
+            rows[0] = if is_seen { NO_ROW } else { UNKNOWN };
         }
     }
     example

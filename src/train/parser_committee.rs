@@ -17,14 +17,12 @@ use crate::lexicon::Lexicon;
 use crate::text::Document;
 use crate::train::corpus;
 use crate::train::numeric::{Random, forward, softmax};
+use crate::train::own;
 use crate::train::parser_network::{Memory, Model, RELATIONS, Regime, SCORES};
 use crate::train::treebank::{Gold, GoldWord};
 
 /// Longer sentences of news are left out: most are lists.
 const MAX_WORDS: usize = 80;
-
-/// Each how many-th article of our own is not read: stances and ties are checked on these.
-const HELD_OUT: usize = 10;
 
 /// Networks that parse together.
 pub(crate) struct Committee {
@@ -79,8 +77,9 @@ impl Committee {
         let rows: Vec<[u32; FEATURES]> =
             forms.map(|form| rows(&form, beginning.holds(&form), &self.vocabulary)).collect();
         let regime = Regime { dropout: 0.0, explore: 0.0 };
+        let known: Vec<u32> = rows.iter().map(|rows| rows[0]).collect();
         for (model, memory) in &mut self.members {
-            model.encode(&rows, &regime, memory, &mut self.random);
+            model.encode(&rows, &known, &regime, memory, &mut self.random);
         }
         self.attach(words.len(), &regime);
         let n_words = words.len() as u32;
@@ -159,13 +158,7 @@ fn best(scores: &[f32], allowed: impl Fn(usize) -> bool) -> usize {
 
 /// The words of news sentences without trees: our own articles and the training part of NewsMTSC.
 pub(crate) fn news(corpora: &Path) -> io::Result<Vec<Vec<String>>> {
-    let mut texts = Vec::new();
-    let mut files: Vec<_> = std::fs::read_dir(corpora.join("own"))?.collect::<Result<_, _>>()?;
-    files.sort_by_key(|file| file.file_name());
-    let articles = files.iter().filter(|file| file.path().extension().is_some_and(|end| end == "txt"));
-    for (_, file) in (1..).zip(articles).filter(|(n, _)| n % HELD_OUT != 0) {
-        texts.push(std::fs::read_to_string(file.path())?);
-    }
+    let mut texts: Vec<String> = own::of_corpora(corpora)?.into_iter().map(|article| article.text).collect();
     for line in corpus::read(&corpora.join("newsmtsc/train.jsonl.gz"))?.lines() {
         let record: serde_json::Value = serde_json::from_str(line).map_err(io::Error::other)?;
         texts.push(record["text"].as_str().unwrap_or_default().to_owned());

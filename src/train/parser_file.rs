@@ -21,7 +21,8 @@ pub(crate) fn write(model: &Model, vocabulary: &BTreeMap<u64, u32>, tags: &[(Upo
     let buckets = buckets(vocabulary);
     let slot_shift = shift(&model.slots.weights);
     let mut header = MARK.to_vec();
-    let n_rows = model.embeddings.weights.len() / WIDTH;
+    let embeddings = model.folded();
+    let n_rows = embeddings.len() / WIDTH;
     let mut numbers = vec![n_rows as u32, buckets.len() as u32, tags.len() as u32];
     numbers.extend(layers.iter().map(|layer| layer.shift));
     numbers.push(slot_shift);
@@ -30,7 +31,7 @@ pub(crate) fn write(model: &Model, vocabulary: &BTreeMap<u64, u32>, tags: &[(Upo
 
     let mut file = header;
     let embedding = |weight: &f32| (weight * 64.0).round().clamp(-127.0, 127.0) as i8 as u8;
-    file.extend(model.embeddings.weights.iter().map(embedding));
+    file.extend(embeddings.iter().map(embedding));
     file.extend(buckets.into_iter().flat_map(u64::to_le_bytes));
     file.extend(tags.iter().flat_map(|&(upos, xpos)| [upos as u8, xpos as u8]));
     for (layer, bias) in layers.iter().zip(&model.layer_biases) {
@@ -117,6 +118,7 @@ fn buckets(vocabulary: &BTreeMap<u64, u32>) -> Vec<u64> {
         while buckets[i] != 0 {
             i = (i + 1) & (n_buckets - 1);
         }
+        assert!(row <= u32::from(u16::MAX), "rows are counted in two bytes");
         buckets[i] = hash >> 16 << 16 | u64::from(row);
     }
     const { assert!(BUCKET == size_of::<u64>()) };

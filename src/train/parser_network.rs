@@ -1,6 +1,10 @@
 //! The network of the tagger and parser in floating point, with its gradients.
 //!
+//! A word is the sum of its rows and of its vector, mapped; when training is over, the two are folded into one row.
+//!
 //! Computes what `analyze::network` computes in integers; see there for what the parts mean.
+
+use std::sync::Arc;
 
 use crate::analyze::deprel::Deprel;
 use crate::analyze::network::features::{FEATURES, ROOT};
@@ -8,6 +12,7 @@ use crate::analyze::network::transition::{Configuration, NONE, SLOTS, TRAIT_VALU
 use crate::analyze::network::weights::{HIDDEN, LAYERS, WIDTH};
 use crate::train::numeric::{Random, Step, Tensor, add_scaled, backward, forward, softmax};
 use crate::train::oracle;
+use crate::train::vectors::LENGTH;
 
 /// Scores of transitions, padded.
 pub(crate) const SCORES: usize = 4;
@@ -15,12 +20,19 @@ pub(crate) const SCORES: usize = 4;
 /// Relations.
 pub(crate) const RELATIONS: usize = Deprel::ALL.len();
 
+/// Stands for no row: a word of which only its vector is seen.
+pub(crate) const NO_ROW: u32 = u32::MAX;
+
 /// How much an error in a tag weighs against an error in a transition.
 const TAG_WEIGHT: f32 = 0.7;
 
 /// The weights.
 pub(crate) struct Model {
     pub(crate) embeddings: Tensor,
+    /// What turns the vector of a word into numbers that are added to its row.
+    map: Tensor,
+    /// For each row of the embeddings the vector of its word; empty for rows that stand for no word or none known.
+    vectors: Arc<Vec<Option<[f32; LENGTH]>>>,
     /// Rows with a gradient, and whether each row is among them.
     touched: Vec<u32>,
     is_touched: Vec<bool>,
@@ -42,6 +54,8 @@ pub(crate) struct Model {
 pub(crate) struct Example {
     /// Embedding rows of each word.
     pub(crate) rows: Vec<[u32; FEATURES]>,
+    /// The row whose vector each word has.
+    pub(crate) words: Vec<u32>,
     pub(crate) tags: Vec<usize>,
     /// Projective; the root is the number of words.
     pub(crate) heads: Vec<u32>,
@@ -73,13 +87,16 @@ pub(crate) struct Memory {
 }
 
 impl Model {
-    /// Random weights for a vocabulary of `n_rows` rows in all.
-    pub(crate) fn new(n_rows: usize, n_tags: usize, random: &mut Random) -> Model {
+    /// Random weights for a vocabulary of one row for each of `vectors`.
+    pub(crate) fn new(vectors: Arc<Vec<Option<[f32; LENGTH]>>>, n_tags: usize, random: &mut Random) -> Model {
+        let n_rows = vectors.len();
         let layer = (2.0 / (3.0 * WIDTH as f32)).sqrt();
         let slot = 1.5 * (1.5 / (SLOTS * WIDTH) as f32).sqrt();
         let head = (1.0 / HIDDEN as f32).sqrt();
         Model {
             embeddings: Tensor::random(n_rows * WIDTH, 0.15, random),
+            map: Tensor::random(LENGTH * WIDTH, 0.04, random),
+            vectors,
             touched: Vec::new(),
             is_touched: vec![false; n_rows],
             layers: (0..LAYERS).map(|_| Tensor::random(3 * WIDTH * WIDTH, layer, random)).collect(),
@@ -103,7 +120,7 @@ impl Model {
         memory: &mut Memory,
         random: &mut Random,
     ) -> (u32, u32) {
-        self.encode(&example.rows, regime, memory, random);
+        self.encode(&example.rows, &example.words, regime, memory, random);
         let n_rows = example.rows.len() + 1;
         memory.gradient.clear();
         memory.gradient.resize((n_rows + 2) * WIDTH, 0.0);
@@ -125,6 +142,7 @@ impl Model {
     pub(crate) fn encode(
         &self,
         rows: &[[u32; FEATURES]],
+        words: &[u32],
         regime: &Regime,
         memory: &mut Memory,
         random: &mut Random,
@@ -146,8 +164,14 @@ impl Model {
         let root = [ROOT];
         let rows = rows.iter().map(<[u32; FEATURES]>::as_slice).chain([root.as_slice()]);
         let vectors = memory.words[0][WIDTH..].chunks_exact_mut(WIDTH);
-        for ((vector, rows), mask) in vectors.zip(rows).zip(memory.mask.chunks_exact(WIDTH)) {
-            for &row in rows {
+        let known = words.iter().map(|&word| self.vectors[word as usize].as_ref()).chain([None]);
+        for (((vector, rows), known), mask) in
+            vectors.zip(rows).zip(known).zip(memory.mask.chunks_exact(WIDTH))
+        {
+            if let Some(known) = known {
+                forward(&self.map.weights, known, vector);
+            }
+            for &row in rows.iter().filter(|&&row| row != NO_ROW) {
                 add_scaled(vector, 1.0, &self.embeddings.weights[row as usize * WIDTH..][..WIDTH]);
             }
             vector.iter_mut().zip(mask).for_each(|(x, mask)| *x *= mask);
@@ -350,9 +374,15 @@ impl Model {
         let root = [ROOT];
         let rows = example.rows.iter().map(<[u32; FEATURES]>::as_slice).chain([root.as_slice()]);
         let gradients = memory.gradient[WIDTH..].chunks_exact_mut(WIDTH);
-        for ((rows, gradient), mask) in rows.zip(gradients).zip(memory.mask.chunks_exact(WIDTH)) {
+        let known = example.words.iter().map(|&word| self.vectors[word as usize].as_ref()).chain([None]);
+        for (((rows, gradient), known), mask) in
+            rows.zip(gradients).zip(known).zip(memory.mask.chunks_exact(WIDTH))
+        {
             gradient.iter_mut().zip(mask).for_each(|(x, mask)| *x *= mask);
-            for &row in rows {
+            for (number, map) in known.into_iter().flatten().zip(self.map.gradient.chunks_exact_mut(WIDTH)) {
+                add_scaled(map, *number, gradient);
+            }
+            for &row in rows.iter().filter(|&&row| row != NO_ROW) {
                 if !std::mem::replace(&mut self.is_touched[row as usize], true) {
                     self.touched.push(row);
                 }
@@ -361,10 +391,22 @@ impl Model {
         }
     }
 
+    /// The embeddings with what the vectors add to them, as the finished network has them.
+    pub(crate) fn folded(&self) -> Vec<f32> {
+        let mut folded = self.embeddings.weights.clone();
+        for (row, known) in folded.chunks_exact_mut(WIDTH).zip(self.vectors.iter()) {
+            if let Some(known) = known {
+                forward(&self.map.weights, known, row);
+            }
+        }
+        folded
+    }
+
     /// Every tensor, in a fixed order.
     pub(crate) fn tensors(&mut self) -> impl Iterator<Item = &mut Tensor> {
         let lists = self.layers.iter_mut().chain(&mut self.layer_biases).chain(&mut self.labels);
-        let singles = [&mut self.embeddings, &mut self.slots, &mut self.absent, &mut self.traits];
+        let singles =
+            [&mut self.embeddings, &mut self.map, &mut self.slots, &mut self.absent, &mut self.traits];
         lists.chain(singles).chain([&mut self.bias, &mut self.transitions, &mut self.tagger])
     }
 
@@ -377,7 +419,7 @@ impl Model {
         for tensor in self.layers.iter_mut().chain(&mut self.layer_biases).chain(&mut self.labels) {
             tensor.update(step);
         }
-        for tensor in [&mut self.slots, &mut self.absent, &mut self.traits, &mut self.bias] {
+        for tensor in [&mut self.map, &mut self.slots, &mut self.absent, &mut self.traits, &mut self.bias] {
             tensor.update(step);
         }
         self.transitions.update(step);

@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-use serde::Deserialize;
-
 use crate::analyze::analyze;
 use crate::extract::page::Page;
 use crate::extract::relation::layout::Layout;
@@ -18,35 +16,9 @@ use crate::extract::{Chain, EntityKind, RelationKind, attribution, coref, mentio
 use crate::lexicon::Lexicon;
 use crate::text::{Document, code_points::CodePoints};
 use crate::train::logistic::{self, Settings, learn};
+use crate::train::own::{self, Article, Entity, Relation};
 
 const SETTINGS: Settings = Settings { epochs: 8, warm: 2, rate: 0.05, decay: 3e-5, start: 5.0, min_count: 3 };
-/// Of so many articles the last is never learnt from: it is our own check.
-const HELD_OUT: usize = 10;
-
-#[derive(Deserialize)]
-struct Article {
-    entities: Vec<Entity>,
-    relations: Vec<Gold>,
-}
-
-#[derive(Deserialize)]
-struct Entity {
-    id: String,
-    name: String,
-    kind: EntityKind,
-    #[serde(default)]
-    aliases: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Gold {
-    from: String,
-    #[serde(rename = "type")]
-    kind: RelationKind,
-    to: String,
-    evidence: [u32; 2],
-}
-
 /// One pair: its features, the relations it shows, and those it may show elsewhere, which teach nothing.
 struct Example {
     features: Vec<u64>,
@@ -59,23 +31,16 @@ struct Example {
 /// # Errors
 /// The corpus cannot be read or the file not be written.
 pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
-    let mut files: Vec<_> = std::fs::read_dir(corpora.join("own"))?.collect::<Result<_, _>>()?;
-    files.sort_by_key(std::fs::DirEntry::path);
     let mut examples: Vec<Example> = Vec::new();
-    let json = files.iter().map(std::fs::DirEntry::path);
-    for (n, file) in json.filter(|f| f.extension().is_some_and(|e| e == "json")).enumerate() {
-        if n % HELD_OUT == HELD_OUT - 1 {
-            continue;
-        }
-        let article: Article = serde_json::from_str(&std::fs::read_to_string(&file)?)?;
-        add(&article, std::fs::read_to_string(file.with_extension("txt"))?, &mut examples);
+    for article in own::learnt_from(corpora)? {
+        add(&article, &mut examples);
     }
     std::fs::write(data.join("relation.bin"), table(&examples))
 }
 
 /// A pair is right if its ends match those of an annotated relation and lie in its evidence.
-fn add(article: &Article, text: String, out: &mut Vec<Example>) {
-    let (document, lexicon) = (Document::new("", text), Lexicon::builtin());
+fn add(article: &Article, out: &mut Vec<Example>) {
+    let (document, lexicon) = (Document::new("", article.text.as_str()), Lexicon::builtin());
     let analysis = analyze(&document, lexicon);
     let mut mentions = mention::mentions(&document, &analysis, lexicon);
     let tree = Tree::new(&analysis);
@@ -106,11 +71,11 @@ fn add(article: &Article, text: String, out: &mut Vec<Example>) {
         }
     }
     let start = |id: u32| points.at(analysis.tokens[id as usize].span.start);
-    let fits = |gold: &Gold, pair: &Pair<Vec<u64>>| {
+    let fits = |gold: &Relation, pair: &Pair<Vec<u64>>| {
         known[&pair.from.thing].contains(gold.from.as_str())
             && known[&pair.to.thing].contains(gold.to.as_str())
     };
-    let inside = |gold: &Gold, pair: &Pair<Vec<u64>>| {
+    let inside = |gold: &Relation, pair: &Pair<Vec<u64>>| {
         let [first, end] = gold.evidence;
         [pair.from.head, pair.to.head].iter().all(|&head| (first..end).contains(&start(head)))
     };

@@ -5,22 +5,19 @@ use std::path::Path;
 
 use crate::extract::statement::learned::model::{BUCKET, SCALE, SLOT, SLOTS, place};
 use crate::train::logistic::{Example, Settings, Weights, learn};
-use crate::train::stance_examples::{Read, articles, cue_examples, later_examples, with_page};
+use crate::train::own;
+use crate::train::stance_examples::{Read, cue_examples, later_examples, with_page};
 
 const SETTINGS: Settings = Settings { epochs: 8, warm: 2, rate: 0.05, decay: 3e-5, start: 5.0, min_count: 3 };
 /// Parts the articles are dealt into, so that the later questions learn from honest answers to the first.
 const FOLDS: usize = 5;
-/// Of so many articles the last is never learnt from: it is our own check.
-const HELD_OUT: usize = 10;
 
 /// Reads our own articles under `corpora`, writes `stance.bin` into `data`.
 ///
 /// # Errors
 /// A corpus cannot be read or the file not be written.
 pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
-    let articles = articles(corpora)?;
-    let learnt_from = articles.iter().enumerate().filter(|(n, _)| n % HELD_OUT != HELD_OUT - 1);
-    let learnt_from: Vec<_> = learnt_from.map(|(_, article)| article).collect();
+    let learnt_from = own::learnt_from(corpora)?;
     let mut first: Vec<Vec<Example<u32>>> = (0..FOLDS).map(|_| Vec::new()).collect();
     for (n, article) in learnt_from.iter().enumerate() {
         with_page(article, |page: &Read| cue_examples(page, &mut first[n % FOLDS]));

@@ -2,11 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::ops::Range;
-use std::path::Path;
-
-use serde::Deserialize;
 
 use crate::analyze::upos::Upos;
 use crate::analyze::{TokenId, analyze};
@@ -19,30 +15,7 @@ use crate::extract::{attribution, coref, mention, statement};
 use crate::lexicon::Lexicon;
 use crate::text::{Document, code_points::CodePoints};
 use crate::train::logistic::{Example, Weights, sums};
-
-#[derive(Deserialize)]
-pub(crate) struct Article {
-    #[serde(default)]
-    text: String,
-    statements: Vec<Gold>,
-    attributions: Vec<Said>,
-}
-
-#[derive(Deserialize)]
-struct Gold {
-    holder: String,
-    polarity: String,
-    holder_span: Option<[u32; 2]>,
-    cue_span: Option<[u32; 2]>,
-    target_span: Option<[u32; 2]>,
-}
-
-#[derive(Deserialize)]
-struct Said {
-    source: Vec<[u32; 2]>,
-    content: Vec<[u32; 2]>,
-    speaker: Option<String>,
-}
+use crate::train::own::Article;
 
 /// What one stance is made of, in tokens.
 struct Labelled {
@@ -169,21 +142,4 @@ pub(crate) fn later_examples(
             third.push(Example { rows, answer });
         }
     }
-}
-
-/// Reads our own articles under `corpora`, in the order of their names.
-///
-/// # Errors
-/// One cannot be read.
-pub(crate) fn articles(corpora: &Path) -> io::Result<Vec<Article>> {
-    let files = std::fs::read_dir(corpora.join("own"))?.map(|file| file.map(|file| file.path()));
-    let mut files: Vec<_> = files.collect::<Result<_, _>>()?;
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
-    files.sort();
-    let read = |file: &std::path::PathBuf| {
-        let mut article: Article = serde_json::from_str(&std::fs::read_to_string(file)?)?;
-        article.text = std::fs::read_to_string(file.with_extension("txt"))?;
-        Ok(article)
-    };
-    files.iter().map(read).collect()
 }

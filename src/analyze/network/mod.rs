@@ -12,6 +12,7 @@ pub(crate) mod simd;
 pub(crate) mod transition;
 pub(crate) mod weights;
 
+use crate::analyze::clusters::{Cluster, cluster};
 use crate::analyze::network::features::{Beginning, FEATURES, form, rows};
 use crate::analyze::network::layers::{Activations, best};
 use crate::analyze::network::simd::{Instructions, Shape, product, vectorised};
@@ -32,6 +33,8 @@ pub struct Parsed {
     pub head: Option<u32>,
     /// How it depends on its head; `Deprel::Root` for the root and for no other word.
     pub deprel: Deprel,
+    /// The words it is like.
+    pub cluster: Cluster,
 }
 
 /// The tagger and parser with the memory it works in: make one per thread and use it again and again.
@@ -50,6 +53,7 @@ pub struct Parser {
     network: &'static Network,
     instructions: Instructions,
     words: Vec<[u32; FEATURES]>,
+    clusters: Vec<Cluster>,
     activations: Activations,
     configuration: Configuration,
     tags: Vec<usize>,
@@ -69,6 +73,7 @@ impl Parser {
             network,
             instructions,
             words: Vec::new(),
+            clusters: Vec::new(),
             activations: Activations::default(),
             configuration: Configuration::default(),
             tags: Vec::new(),
@@ -89,20 +94,24 @@ impl Parser {
             return &self.parsed;
         }
         self.words.clear();
+        self.clusters.clear();
         let mut beginning = Beginning::new();
         for n in 0..words.len() {
             let form = form(shown(text, words, n, readings));
             self.words.push(rows(&form, beginning.holds(&form), &self.network.vocabulary));
+            self.clusters.push(cluster(form.word));
         }
         self.activations.encode(self.network, self.instructions, &self.words);
         self.activations.tag(self.network, self.instructions, words.len(), &mut self.tags);
         self.attach(words.len());
         self.activations.shrink();
         let n_words = words.len() as u32;
-        for (node, &tag) in self.configuration.nodes.iter().zip(&self.tags) {
+        let words = self.configuration.nodes.iter().zip(&self.tags).zip(&self.clusters);
+        for ((node, &tag), &cluster) in words {
             let (upos, xpos) = self.network.tags[tag];
             let head = (node.head != n_words).then_some(node.head);
-            self.parsed.push(Parsed { upos, xpos, head, deprel: Deprel::ALL[usize::from(node.label)] });
+            let deprel = Deprel::ALL[usize::from(node.label)];
+            self.parsed.push(Parsed { upos, xpos, head, deprel, cluster });
         }
         &self.parsed
     }

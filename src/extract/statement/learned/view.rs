@@ -50,6 +50,10 @@ pub(crate) struct Word {
     pub found: [u32; 2],
     /// Neither said nor quoted 0, indirect 1, direct or mixed 2; quoted without a source 3.
     pub said: u32,
+    /// The few words it is like.
+    pub kin: u32,
+    /// The many words it is like.
+    pub family: u32,
 }
 
 /// All words of a page, and what patterns have found in it.
@@ -227,6 +231,8 @@ fn word(page: &Page, id: TokenId) -> Word {
         tone: tone(page, id),
         marker: tree.marker(id).map_or(0, hash),
         said: said(page, id),
+        kin: token.cluster.kin.into(),
+        family: token.cluster.family.into(),
     }
 }
 

@@ -45,6 +45,12 @@ pub(crate) fn of_cue(view: &View, cue: TokenId, rows: &mut Rows) {
     rows.add(18, [word.lemma, word.said]);
     rows.add(19, [word.stance, word.sign, head.operator, word.deprel]);
     rows.add(20, [head.sign, word.sign, head.said, u32::from(head.negated), word.deprel]);
+    rows.add(60, [word.family, word.upos]);
+    rows.add(61, [word.kin, word.upos]);
+    rows.add(62, [word.family, neg, word.said]);
+    rows.add(63, [word.family, word.deprel, word.stance.min(1)]);
+    rows.add(64, [word.family, head.family, word.deprel]);
+    rows.add(65, [word.tone, word.family]);
     rows.add(36, [word.tone, word.upos]);
     rows.add(37, [word.tone, neg, word.said]);
     rows.add(38, [word.tone, word.upos, word.deprel]);
@@ -61,6 +67,8 @@ pub(crate) fn of_cue(view: &View, cue: TokenId, rows: &mut Rows) {
             rows.add(44, [word.tone, other.deprel, other.operator]);
             rows.add(45, [word.tone, other.deprel, other.actor]);
         }
+        rows.add(66, [word.family, other.deprel, other.family]);
+        rows.add(67, [word.stance, word.sign, other.deprel, other.family]);
         let side = u32::from(child < cue);
         rows.add(21, [word.upos, other.deprel, other.actor.min(1), side]);
         rows.add(22, [word.lemma, other.deprel, side]);

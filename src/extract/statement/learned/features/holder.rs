@@ -66,6 +66,10 @@ pub(crate) fn of_holder(view: &View, cue: &Cue, holder: HolderAt, rows: &mut Row
             rows.add(226, [is_subject, frame, slot, is_speaker]);
             rows.add(227, [is_subject, c.said, is_speaker, c.upos]);
             rows.add(228, [h.lemma]);
+            rows.add(250, [h.family, h.deprel]);
+            rows.add(251, [h.family, is_subject, is_speaker]);
+            rows.add(252, [c.family, p]);
+            rows.add(253, [c.family, is_subject, frame]);
             rows.add(229, [h.deprel, h.actor, order, far]);
             rows.add(230, [order, far, is_speaker, is_subject]);
             rows.add(231, [h.marker, h.deprel, c.lemma]);

@@ -66,6 +66,14 @@ pub(crate) fn at_second_sight(view: &View, cue: &Cue, target: TokenId, path: Pat
     let Seen { c, t, neg, order, far, marker, odds: [pro, con], before } = Seen::new(view, cue, target);
     let p = path.shape;
     rows.add(102, [p, marker]);
+    rows.add(160, [t.family, t.upos]);
+    rows.add(161, [t.kin]);
+    rows.add(162, [t.family, c.sign, neg]);
+    rows.add(163, [c.family, p]);
+    rows.add(164, [c.kin, t.deprel, order]);
+    rows.add(165, [c.family, t.family]);
+    rows.add(166, [c.family, neg]);
+    rows.add(167, [t.family, p]);
     rows.add(103, [p, c.lemma]);
     rows.add(104, [p, c.upos, t.upos]);
     rows.add(105, [marker, c.lemma]);

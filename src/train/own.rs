@@ -1,0 +1,99 @@
+//! Our own annotated articles: those of the corpora's folder `own`, and those of `data/training` in this repository.
+//!
+//! Of the former each tenth is never learnt from, whatever is learnt: it is our own check.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::extract::{EntityKind, RelationKind};
+
+/// Of so many articles in `own` the last is never learnt from.
+const HELD_OUT: usize = 10;
+
+/// One article with what people found in it. Spans count code points.
+#[derive(Deserialize)]
+pub(crate) struct Article {
+    #[serde(default)]
+    pub(crate) text: String,
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) attributions: Vec<Attribution>,
+    pub(crate) relations: Vec<Relation>,
+}
+
+/// A person, group, issue or instrument.
+#[derive(Deserialize)]
+pub(crate) struct Entity {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) kind: EntityKind,
+    #[serde(default)]
+    pub(crate) aliases: Vec<String>,
+}
+
+/// Who stands where, and the words that say so, as far as they stand there.
+#[derive(Deserialize)]
+pub(crate) struct Statement {
+    pub(crate) holder: String,
+    pub(crate) polarity: String,
+    pub(crate) holder_span: Option<[u32; 2]>,
+    pub(crate) cue_span: Option<[u32; 2]>,
+    pub(crate) target_span: Option<[u32; 2]>,
+}
+
+/// Who says what.
+#[derive(Deserialize)]
+pub(crate) struct Attribution {
+    pub(crate) source: Vec<[u32; 2]>,
+    pub(crate) content: Vec<[u32; 2]>,
+    #[serde(default)]
+    pub(crate) speaker: Option<String>,
+}
+
+/// A tie of two entities.
+#[derive(Deserialize)]
+pub(crate) struct Relation {
+    pub(crate) from: String,
+    #[serde(rename = "type")]
+    pub(crate) kind: RelationKind,
+    pub(crate) to: String,
+    pub(crate) evidence: [u32; 2],
+}
+
+/// The articles that may be learnt from, in the order of their names.
+///
+/// # Errors
+/// One cannot be read.
+pub(crate) fn learnt_from(corpora: &Path) -> io::Result<Vec<Article>> {
+    let mut articles = of_corpora(corpora)?;
+    for file in annotations(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/training"))? {
+        articles.push(read(&file)?);
+    }
+    Ok(articles)
+}
+
+/// Those of them that come with the corpora.
+///
+/// # Errors
+/// One cannot be read.
+pub(crate) fn of_corpora(corpora: &Path) -> io::Result<Vec<Article>> {
+    let all = annotations(&corpora.join("own"))?.into_iter().enumerate();
+    all.filter(|(n, _)| n % HELD_OUT != HELD_OUT - 1).map(|(_, file)| read(&file)).collect()
+}
+
+/// The annotations in a folder, in the order of their names.
+fn annotations(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let files = std::fs::read_dir(folder)?.map(|file| file.map(|file| file.path()));
+    let mut files: Vec<_> = files.collect::<io::Result<_>>()?;
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
+    files.sort();
+    Ok(files)
+}
+
+fn read(annotation: &Path) -> io::Result<Article> {
+    let mut article: Article = serde_json::from_str(&std::fs::read_to_string(annotation)?)?;
+    article.text = std::fs::read_to_string(annotation.with_extension("txt"))?;
+    Ok(article)
+}
