@@ -106,7 +106,7 @@ pub fn relative_clause(analysis: &Analysis, id: TokenId) -> Option<TokenId> {
 pub fn nominal(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> Option<EntityKind> {
     let token = at(analysis, id);
     let modifies = matches!(token.deprel, Deprel::Compound | Deprel::Flat | Deprel::Goeswith | Deprel::Fixed);
-    if !matches!(token.upos, Upos::Noun | Upos::Propn) || modifies {
+    if !matches!(token.upos, Upos::Noun | Upos::Propn) || modifies && !is_seat(analysis, lexicon, id) {
         return None;
     }
     let Some(kind) = noun_kind(lexicon, &token.lemma) else { return of_people(lexicon, token) };
@@ -131,6 +131,22 @@ pub fn nominal(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> Option<En
         return None;
     }
     Some(if plural { EntityKind::Group } else { kind })
+}
+
+/// "*Public accounts committee* chairman", "the *Whitfield campaign* spokesman", "*House* Speaker": a body that stands
+/// before the office held in it and is more than a bare noun ("party leader").
+fn is_seat(analysis: &Analysis, lexicon: &Lexicon, id: TokenId) -> bool {
+    let token = at(analysis, id);
+    let Some(office) = token.head.filter(|&head| token.deprel == Deprel::Compound && head == id + 1) else {
+        return false;
+    };
+    let office = lower_case(&at(analysis, office).lemma);
+    let is_office = lexicon.roles.get(&office).is_some_and(|role| role.person);
+    let is_body = noun(lexicon, &token.lemma).is_some_and(|actor| actor.kind == ActorKind::Group);
+    let parts = [Deprel::Compound, Deprel::Amod];
+    let has_part = id.checked_sub(1).map(|before| at(analysis, before));
+    let has_part = has_part.is_some_and(|part| part.head == Some(id) && parts.contains(&part.deprel));
+    is_office && is_body && (has_part || token.upos == Upos::Propn)
 }
 
 /// What a noun for those of a country, faith or people stands for: "Iraqis" and "the Dutch" groups, "the

@@ -94,11 +94,14 @@ impl Look<'_> {
         Some(Found { first: comma + 1, end: comma + 2, class })
     }
 
-    /// Takes an opening quotation mark off a name; false if nothing is left.
+    /// Takes an opening quotation mark off a name, and a bracket that is open at its end: "Omar Haddad (R-Ohio";
+    /// false if nothing is left.
     fn unquote(&self, name: &mut Found) -> bool {
         while name.first < name.end && self.token(name.first).upos == Upos::Punct {
             name.first += 1;
         }
+        let opens = |&at: &usize| self.token(at).xpos == Xpos::OpenBracket;
+        name.end = (name.first..name.end).find(opens).unwrap_or(name.end);
         name.first < name.end
     }
 

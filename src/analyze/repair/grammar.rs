@@ -11,6 +11,8 @@
 //! - A verb with "who" joined to a noun describes it: "Whitfield, once of the union but who now *runs* a charity".
 //! - A verb whose subject is an example of the noun before describes no noun, but says what that one does: "Members,
 //!   such as Whitfield, have been *pressing* her".
+//! - Of two nouns with "and" between them before a verb, both hung from it, both are its subject: "*The Echo* and
+//!   the Union chain *filed* a motion".
 //! - A participle between a noun and the verb it is the subject of describes the noun: "the levy being *pushed* by
 //!   ministers is a disaster".
 
@@ -42,6 +44,7 @@ pub(crate) fn repair(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, id: 
         }
         Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps => {
             noun_joined_to_verb(tokens, arcs, id);
+            subjects_joined(tokens, arcs, id);
             return;
         }
         _ => return,
@@ -166,6 +169,28 @@ fn noun_joined_to_verb(tokens: &[Token], arcs: &mut [Arc], noun: TokenId) {
     });
     if let Some(other) = other.filter(|_| !says) {
         arcs[noun as usize].head = Some(other);
+    }
+}
+
+/// "*The Echo* and the Union chain filed a motion": the first taken for a time or a place.
+fn subjects_joined(tokens: &[Token], arcs: &mut [Arc], noun: TokenId) {
+    let Arc { head: Some(verb), deprel } = arcs[noun as usize] else { return };
+    let loose = matches!(deprel, Deprel::OblUnmarked | Deprel::Dislocated | Deprel::Nsubj | Deprel::Vocative);
+    let joint = noun + 1;
+    let is_joint = joint < verb
+        && tokens[joint as usize].upos == Upos::Cconj
+        && arcs[joint as usize].head.is_some_and(|head| head > joint && head <= verb);
+    if !loose || !is_joint || tokens[verb as usize].upos != Upos::Verb {
+        return;
+    }
+    let other = (joint + 1..verb.min(joint + REACH)).find(|&id| {
+        arcs[id as usize].head == Some(verb)
+            && matches!(arcs[id as usize].deprel, Deprel::Nsubj | Deprel::NsubjPass)
+    });
+    if let Some(other) = other {
+        arcs[noun as usize].deprel = arcs[other as usize].deprel;
+        arcs[other as usize] = Arc { head: Some(noun), deprel: Deprel::Conj };
+        arcs[joint as usize] = Arc { head: Some(other), deprel: Deprel::Cc };
     }
 }
 

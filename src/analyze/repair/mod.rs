@@ -277,6 +277,8 @@ fn behind_office_of(
 const MAX_ROW: TokenId = 6;
 /// How far behind a name its dependents are looked for.
 const MAX_SENTENCE: TokenId = 60;
+/// A party and a state behind a name, with their brackets, have at most so many words.
+const MAX_LABEL: TokenId = 8;
 
 /// "Campaigners called for a levy." parsed as a noun with a participle.
 fn verb_as_root(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId) {
@@ -351,20 +353,29 @@ fn owner_of_name(tokens: &[Token], arcs: &mut [Arc], top_of: &[Option<TokenId>],
     }
 }
 
-/// "After meeting Omar Haddad, *Dana Whitfield* left": nobody is somebody else, so the name behind the comma is the
-/// subject of the verb that follows and has none.
+/// "After meeting Omar Haddad, *Dana Whitfield* left", "on Friday, *Dana Whitfield* (Lab) left": nobody is somebody
+/// else or a day, so the name behind the comma is the subject of the verb that follows and has none.
 fn subject_as_apposition(tokens: &[Token], arcs: &mut [Arc], names: &[Name], name: &Name, top: TokenId) {
     let Arc { head: Some(other), deprel: Deprel::Appos } = arcs[top as usize] else { return };
     let at = names.partition_point(|name| name.end <= other);
-    let is_person = names.get(at).is_some_and(|name| name.kind == NameKind::Person && name.first <= other);
-    let Some(verb) = tokens.get(name.end as usize).filter(|token| token.upos == Upos::Verb) else { return };
+    let is_other = match names.get(at).filter(|name| name.first <= other) {
+        Some(name) => name.kind == NameKind::Person,
+        None => name.kind == NameKind::Person && tokens[other as usize].xpos == Xpos::Nnp,
+    };
+    let is = |id: TokenId, xpos| tokens.get(id as usize).is_some_and(|token| token.xpos == xpos);
+    let behind = match is(name.end, Xpos::OpenBracket) {
+        true => (name.end..name.end + MAX_LABEL).find(|&id| is(id, Xpos::CloseBracket)).map(|id| id + 1),
+        false => Some(name.end),
+    };
+    let Some(behind) = behind else { return };
+    let Some(verb) = tokens.get(behind as usize).filter(|token| token.upos == Upos::Verb) else { return };
     let finite = matches!(verb.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    let near = name.end.saturating_sub(MAX_SENTENCE)..name.end;
+    let near = behind.saturating_sub(MAX_SENTENCE)..behind;
     let has_subject = near.into_iter().any(|id| {
-        arcs[id as usize].head == Some(name.end) && matches!(arcs[id as usize].deprel, Deprel::Nsubj)
+        arcs[id as usize].head == Some(behind) && matches!(arcs[id as usize].deprel, Deprel::Nsubj)
     });
-    if finite && !has_subject && is_person {
-        arcs[top as usize] = Arc { head: Some(name.end), deprel: Deprel::Nsubj };
+    if finite && !has_subject && is_other {
+        arcs[top as usize] = Arc { head: Some(behind), deprel: Deprel::Nsubj };
     }
 }
 

@@ -179,7 +179,10 @@ fn fit(context: &Context, clusters: &Clusters, n: usize, other: usize) -> Option
             && token.span.of(&context.document.text).starts_with(char::is_uppercase)
             && token.deprel != Deprel::Det
     });
-    let is_office = office(&profile.lemma);
+    // "the prime minister" holds an office of its own, "the minister" may be any.
+    let pair = profile.words.last_chunk().map(|words: &[String; 2]| words.join(" "));
+    let is_office =
+        office(&profile.lemma) || pair.is_some_and(|pair| context.lexicon.roles.get(&pair).is_some());
     let may_be = match is_office {
         // A post is somebody else's where the text gives this one another, and "the president" is known to
         // every reader without having been named; "the Labour leader" is whom the text is about.

@@ -29,7 +29,7 @@ pub const SCALE: f32 = 32.0;
 /// [`RelationKind::ALL`].
 pub const RECORD: usize = 8 + 7;
 /// Log odds below which a tie that no rule finds is dropped.
-pub(crate) const MIN_ODDS: f32 = 0.2;
+pub(crate) const MIN_ODDS: f32 = -0.5;
 /// Log odds below which pressure is dropped although a pattern finds it: "told reporters" is none. What other
 /// rules find is surer than the weights.
 const KEPT_ODDS: f32 = -3.0;
