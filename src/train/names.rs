@@ -41,7 +41,7 @@ pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
     let politics = texts(&corpora.join("crossner_politics/train.jsonl.gz"), lexicon)?;
     let web = texts(&corpora.join("uner_ewt/dev.jsonl.gz"), lexicon)?;
     let own: Vec<Annotated> =
-        own::learnt_from(corpora)?.into_iter().map(|article| annotated(article, lexicon)).collect();
+        own::with_checks(corpora)?.into_iter().map(|article| annotated(article, lexicon)).collect();
     let mut random = Random(0x5eed);
     let forenames: Vec<String> = forenames();
     let surnames = surnames(politics.iter().chain(&web).chain(&own));

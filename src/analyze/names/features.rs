@@ -3,11 +3,10 @@
 //! The word itself, its neighbours, their letters and shapes, what the lists know of them, and the run of
 //! capitalised words it stands in, whose last word often names the kind ("Greater Hallam Tenants **Union**").
 
-use crate::analyze::clusters::Cluster;
 use crate::analyze::names::words::{Word, mix};
 
 /// Room for the features of one word.
-pub const FEATURES: usize = 112;
+pub const FEATURES: usize = 96;
 /// Rows of the weight table, a power of two.
 pub const ROWS: usize = 1 << 17;
 
@@ -46,7 +45,6 @@ const fn empty(mark: u64) -> Word {
         exact: mark,
         prefixes: [mark; 2],
         suffixes: [mark; 4],
-        cluster: Cluster { kin: 0, family: 0 },
         shape: mark + 2,
         capital: 3,
         style: 0,
@@ -92,9 +90,6 @@ fn wording(out: &mut Rows, word: &Word, shape: u64) {
     out.one(8, word.prefixes[0]);
     out.one(9, word.prefixes[1]);
     out.two(10, word.suffixes[2], shape);
-    let (kin, family) = (word.cluster.kin.into(), word.cluster.family.into());
-    out.two(71, kin, shape);
-    out.two(72, family, shape);
 }
 
 fn surroundings(out: &mut Rows, word: &Word, shape: u64, [before2, before, after, after2]: [&Word; 4]) {
@@ -120,11 +115,6 @@ fn surroundings(out: &mut Rows, word: &Word, shape: u64, [before2, before, after
     out.two(30, after.suffixes[2], shape);
     out.two(31, after2.lower, shape);
     out.two(32, before2.lower, shape);
-    out.two(73, before.cluster.kin.into(), u64::from(word.capital));
-    out.two(74, after.cluster.kin.into(), u64::from(word.capital));
-    out.two(75, before.cluster.family.into(), shape);
-    out.two(76, after.cluster.family.into(), shape);
-    out.two(77, mix(before.cluster.family.into(), after.cluster.family.into()), shape);
 }
 
 /// What the lists know of a word, in one number.
@@ -186,8 +176,6 @@ fn run(out: &mut Rows, words: &[Word], at: usize) {
     let right = words.get(last + 1).map_or(AFTER.lower, |word| word.lower);
     out.two(40, words[last].lower, position);
     out.two(41, words[first].lower, position);
-    out.two(78, words[last].cluster.kin.into(), position);
-    out.two(79, words[first].cluster.kin.into(), position);
     out.two(42, left, position);
     out.two(43, right, position);
     out.two(44, (last - first).min(5) as u64, position);

@@ -1,7 +1,6 @@
 //! Words as the name finder sees them: tokens, with double-barrelled names put together again, reduced to
 //! hashes, letter shapes and what the lists know of them.
 
-use crate::analyze::clusters::Cluster;
 use crate::analyze::{Sentence, Token};
 use crate::lexicon::Lexicon;
 use crate::lexicon::organisations::OrganisationClass;
@@ -33,8 +32,6 @@ pub struct Word {
     pub prefixes: [u64; 2],
     /// Hashes of the last one to four letters.
     pub suffixes: [u64; 4],
-    /// The words it is like.
-    pub cluster: Cluster,
     /// Letter shape, runs shortened: "Xx", "X.X.", "dd".
     pub shape: u64,
     /// 0 small, 1 Capital, 2 CAPITALS.
@@ -72,14 +69,7 @@ impl Words {
             }
             let span = tokens[at].span.cover(tokens[next - 1].span);
             let opening = self.words[from..].iter().all(|word| word.shape == PUNCTUATION);
-            let cluster = tokens[at].cluster;
-            self.words.push(Word {
-                first: at as u32,
-                end: next as u32,
-                opening,
-                cluster,
-                ..look(span.of(text))
-            });
+            self.words.push(Word { first: at as u32, end: next as u32, opening, ..look(span.of(text)) });
             at = next;
         }
         let style = style(&self.words[from..]);
