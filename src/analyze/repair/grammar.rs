@@ -11,6 +11,8 @@
 //! - A verb with "who" joined to a noun describes it: "Whitfield, once of the union but who now *runs* a charity".
 //! - A verb whose subject is an example of the noun before describes no noun, but says what that one does: "Members,
 //!   such as Whitfield, have been *pressing* her".
+//! - "Used" right before an infinitive leads it: "used to *oppose* the amnesty".
+//! - Two verbs right behind two nouns make a clause within a clause: "The casino the bishops *condemned* opened".
 //! - Of two nouns with "and" between them before a verb, both hung from it, both are its subject: "*The Echo* and
 //!   the Union chain *filed* a motion".
 //! - A participle between a noun and the verb it is the subject of describes the noun: "the levy being *pushed* by
@@ -34,6 +36,8 @@ const REACH: TokenId = 60;
 pub(crate) fn repair(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, id: TokenId) {
     subject_with_examples(tokens, arcs, lexicon, id);
     speaker_inside(tokens, arcs, id);
+    used_to(tokens, arcs, lexicon, id);
+    clause_without_pronoun(tokens, arcs, id);
     match tokens[id as usize].xpos {
         Xpos::Vbg | Xpos::Vbn => said_clause(tokens, arcs, id),
         Xpos::Vbd | Xpos::Vbp | Xpos::Vbz => {
@@ -169,6 +173,39 @@ fn noun_joined_to_verb(tokens: &[Token], arcs: &mut [Arc], noun: TokenId) {
     });
     if let Some(other) = other.filter(|_| !says) {
         arcs[noun as usize].head = Some(other);
+    }
+}
+
+/// "used to *oppose* the amnesty": taken for what it was used for.
+fn used_to(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, used: TokenId) {
+    let past = lexicon.operators.class(&lower_case(&tokens[used as usize].lemma)) == Some(Class::Past);
+    let verb = used + 2;
+    let leads = past
+        && tokens.get(used as usize + 1).is_some_and(|next| next.xpos == Xpos::To)
+        && tokens.get(verb as usize).is_some_and(|verb| verb.xpos == Xpos::Vb);
+    if leads && arcs[verb as usize].head == Some(used) && arcs[verb as usize].deprel == Deprel::Advcl {
+        arcs[verb as usize].deprel = Deprel::Xcomp;
+    }
+}
+
+/// "The casino the bishops *condemned* opened on Friday": the bishops taken for another name of the casino.
+fn clause_without_pronoun(tokens: &[Token], arcs: &mut [Arc], main: TokenId) {
+    let Arc { head: Some(inner), deprel: Deprel::Xcomp } = arcs[main as usize] else { return };
+    let Arc { head: Some(subject), deprel: Deprel::Acl } = arcs[inner as usize] else { return };
+    let Arc { head: Some(noun), deprel: Deprel::Appos } = arcs[subject as usize] else { return };
+    let beside = inner + 1 == main && subject + 1 == inner && noun < subject;
+    let unbroken = !(noun..subject).any(|id| tokens[id as usize].upos == Upos::Punct);
+    if !beside || !unbroken || !matches!(tokens[inner as usize].xpos, Xpos::Vbd | Xpos::Vbn) {
+        return;
+    }
+    arcs[main as usize] = arcs[noun as usize];
+    arcs[noun as usize] = Arc { head: Some(main), deprel: Deprel::Nsubj };
+    arcs[subject as usize] = Arc { head: Some(inner), deprel: Deprel::Nsubj };
+    arcs[inner as usize] = Arc { head: Some(noun), deprel: Deprel::AclRelcl };
+    for id in near(tokens, main) {
+        if id > main && arcs[id as usize].head == Some(noun) {
+            arcs[id as usize].head = Some(main);
+        }
     }
 }
 

@@ -101,7 +101,8 @@ fn root_in_name(tokens: &[Token], arcs: &mut [Arc], name: &Name, top: TokenId) {
         .filter(|id| !(name.first..name.end).contains(id))
         .collect();
     let finite = |&id: &TokenId| matches!(tokens[id as usize].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    let beside = |id: &TokenId| arcs[*id as usize].deprel == Deprel::Parataxis && finite(id);
+    let beside =
+        |id: &TokenId| matches!(arcs[*id as usize].deprel, Deprel::Parataxis | Deprel::Conj) && finite(id);
     let Some(verb) = below.iter().copied().find(beside) else { return };
     for id in below {
         arcs[id as usize].head = Some(verb);

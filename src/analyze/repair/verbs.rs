@@ -1,6 +1,7 @@
 //! Verbs and their predicates that the parser took for something else, set right in the tree.
 //!
 //! - A participle or plural between nouns of a sentence without a verb is its verb: "Whitfield *denounced* Leeds."
+//! - A plural behind a relative clause and a comma is the verb: "Whitfield, who backs the cull, *lives* in Leeds."
 //! - What somebody is called is said of them: "called Whitfield a *liar*", "called the deal *weak*".
 
 use crate::analyze::deprel::Deprel;
@@ -14,8 +15,10 @@ use crate::lexicon::stance::WordClass;
 /// Applies both repairs to the sentence from `first` to `end`. Linear in its words.
 pub(crate) fn repair(tokens: &mut [Token], lexicon: &Lexicon, first: TokenId, end: TokenId) {
     main_verb(tokens, lexicon, first, end);
+    verb_behind_clause(tokens, first, end);
     for verb in first..end {
         if is_naming(tokens, lexicon, verb) {
+            determiner_as_object(tokens, verb, end);
             predicate(tokens, verb, end);
         }
     }
@@ -110,6 +113,49 @@ fn main_verb(tokens: &mut [Token], lexicon: &Lexicon, first: TokenId, end: Token
         lead(tokens, (first, end), root, (verb, subject, object));
         let token = &mut tokens[verb as usize];
         (token.upos, token.xpos) = (Upos::Verb, tag);
+    }
+}
+
+/// "Whitfield, who backs the cull, *lives* in Leeds": the verb of a sentence without one read as a plural, joined to the
+/// last noun of the clause before it.
+fn verb_behind_clause(tokens: &mut [Token], first: TokenId, end: TokenId) {
+    let at = |id: TokenId| &tokens[id as usize];
+    let Some(root) = (first..end).find(|&id| at(id).deprel == Deprel::Root) else { return };
+    let clause = (root..end).find(|&id| at(id).head == Some(root) && at(id).deprel == Deprel::AclRelcl);
+    let Some(clause) = clause.filter(|_| at(root).upos == Upos::Propn) else { return };
+    let joined = |id: TokenId| (id.saturating_sub(2)..id).any(|cc| at(cc).upos == Upos::Cconj);
+    let verb = (clause + 2..end).find(|&id| {
+        let token = at(id);
+        token.xpos == Xpos::Nns
+            && token.deprel == Deprel::Conj
+            && at(id - 1).xpos == Xpos::Comma
+            && !joined(id)
+    });
+    let Some(verb) = verb else { return };
+    for id in verb + 1..end {
+        if hangs_from(tokens, id, root) {
+            tokens[id as usize].head = Some(verb);
+        }
+    }
+    set(tokens, root, verb, Deprel::Nsubj);
+    let token = &mut tokens[verb as usize];
+    (token.upos, token.xpos, token.head, token.deprel) = (Upos::Verb, Xpos::Vbz, None, Deprel::Root);
+}
+
+/// "called *the* merger weak": the article taken for what is called so.
+fn determiner_as_object(tokens: &mut [Token], verb: TokenId, end: TokenId) {
+    let (article, noun) = (verb + 1, verb + 2);
+    let is_object = |id: TokenId, of: TokenId| {
+        let token = &tokens[id as usize];
+        token.head == Some(of) && token.deprel == Deprel::Obj
+    };
+    if noun < end
+        && tokens[article as usize].upos == Upos::Det
+        && is_object(article, verb)
+        && is_object(noun, article)
+    {
+        set(tokens, noun, verb, Deprel::Obj);
+        set(tokens, article, noun, Deprel::Det);
     }
 }
 
@@ -215,12 +261,19 @@ fn predicate(tokens: &mut [Token], verb: TokenId, end: TokenId) {
     }
     let other = |&id: &TokenId| {
         one < id && matches!(at(id).upos, Upos::Noun | Upos::Propn | Upos::Adj) && {
-            core(id) || hangs(id, one) && at(id).deprel == Deprel::Appos && !cased(id)
+            // An adjective in quotation marks behind the noun says what it is called.
+            let is_quoted = at(id).deprel == Deprel::Amod && at(id - 1).xpos == Xpos::OpenQuote;
+            core(id) || hangs(id, one) && (at(id).deprel == Deprel::Appos && !cased(id) || is_quoted)
         }
     };
     let Some(said) = behind.clone().find(other).filter(|&said| unbroken(one, said)) else { return };
     set(tokens, one, verb, Deprel::Obj);
     set(tokens, said, verb, Deprel::Xcomp);
+    for id in said + 1..sentence_end {
+        if hangs_from(tokens, id, one) && tokens[id as usize].deprel == Deprel::Conj {
+            tokens[id as usize].head = Some(said);
+        }
+    }
 }
 
 fn hangs_from(tokens: &[Token], id: TokenId, from: TokenId) -> bool {

@@ -200,10 +200,15 @@ fn fit(context: &Context, clusters: &Clusters, n: usize, other: usize) -> Option
     Some(score)
 }
 
-/// Whether grammar keeps the two apart: subject and object of one verb, or one inside the other.
+/// Whether grammar keeps the two apart: the subject of a verb and what else belongs to it, or one inside the other.
 fn is_apart(context: &Context, profile: &Profile, earlier: &Profile) -> bool {
     let head = |profile: &Profile| context.analysis.tokens[profile.head as usize].head;
     let one_clause = head(profile).is_some() && head(profile) == head(earlier);
+    // "Whitfield took aim at the regulator"
+    let tokens = &context.analysis.tokens;
+    let climbs = |id: &u32| tokens[*id as usize].head.filter(|_| tokens[*id as usize].upos != Upos::Verb);
+    let verb = std::iter::successors(head(profile), climbs).take(CLAUSE).last();
+    let one_clause = one_clause || earlier.is_subject() && verb.is_some() && verb == head(earlier);
     let below = head(profile) == Some(earlier.head) || head(earlier) == Some(profile.head);
     one_clause || below || earlier.span.contains(profile.span) || profile.span.contains(earlier.span)
 }
@@ -274,6 +279,8 @@ pub(crate) fn party_beside(context: &Context) -> Vec<(usize, String)> {
     found
 }
 
+/// How many steps up the tree the verb of a clause is looked for.
+const CLAUSE: usize = 4;
 /// The longest title before a name, in tokens.
 const TITLE: u32 = 6;
 
