@@ -1,5 +1,6 @@
 //! Tidiness: the house rules that a program can check. Each message says the file, the line and the rule.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -73,6 +74,35 @@ fn word_lists_have_a_header_and_are_sorted() {
 }
 
 /// A pattern file proves itself: sentences it must find something in, and sentences it must not.
+#[test]
+fn training_annotations_fit_their_texts() {
+    for file in files("data/training", &["json"]) {
+        let name = relative(&file);
+        let article: serde_json::Value = serde_json::from_str(&read(&file)).expect("an annotation is JSON");
+        let text: Vec<char> = read(&file.with_extension("txt")).chars().collect();
+        let list = |key: &str| article[key].as_array().cloned().unwrap_or_default();
+        let ids: BTreeSet<String> = list("entities").iter().map(|e| e["id"].to_string()).collect();
+        for key in ["statements", "relations"] {
+            assert!(!list(key).is_empty(), "{name}: no {key}");
+        }
+        for one in list("statements").iter().chain(&list("relations")) {
+            for end in ["holder", "target", "from", "to"].iter().filter(|end| !one[**end].is_null()) {
+                assert!(ids.contains(&one[*end].to_string()), "{name}: unknown {}", one[*end]);
+            }
+            for span in ["evidence", "holder_span", "cue_span", "target_span"] {
+                let ends: Vec<usize> = one[span]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|n| Some(n.as_u64()? as usize))
+                    .collect();
+                let fits = |ends: &[usize]| ends[0] < ends[1] && ends[1] <= text.len();
+                assert!(ends.is_empty() || fits(&ends), "{name}: {span} {ends:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn patterns_have_examples() {
     for file in files("data/patterns", &["toml"]) {

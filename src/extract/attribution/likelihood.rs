@@ -113,10 +113,13 @@ fn each_feature(
     features.add(&["frame=", frame]);
     features.add(&["upos=", token.upos.as_str(), " frame=", frame]);
     features.add(&["xpos=", token.xpos.as_str(), " frame=", frame]);
-    let cue = token.cluster;
+    let [cue, of_source] = [candidate.head, source].map(|id| tree.token(id).cluster);
     features.add(&["cue=", &token.lemma, " frame=", frame]);
     features.add(&["cue kin=", &cue.kin.to_string(), " frame=", frame]);
     features.add(&["cue family=", &cue.family.to_string(), " frame=", frame]);
+    features.add(&["source family=", &of_source.family.to_string()]);
+    features.add(&["source kin=", &of_source.kin.to_string()]);
+    features.add(&["cue family=", &cue.family.to_string(), " source family=", &of_source.family.to_string()]);
     let form = tree.token(source);
     // A pronoun by its word, anything else by its part of speech.
     match form.upos {

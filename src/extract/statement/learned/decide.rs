@@ -18,7 +18,7 @@ use crate::text::span::Span;
 /// What a pattern found goes if it is less likely than this.
 const MIN_OLD: f32 = 0.01;
 /// What only the model finds must be as likely as this: where F1 is highest on development articles.
-const MIN_NEW: f32 = 0.05;
+const MIN_NEW: f32 = 0.07;
 /// So likely must a second target of one cue be, if it is not coordinated with the first.
 const MIN_MORE: f32 = 0.12;
 /// So likely must a stance be on the topic of the document where the sentence does not name it.
