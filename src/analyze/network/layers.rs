@@ -5,7 +5,7 @@
 //! words to each side. A configuration's vector is the sum of what the words in its slots and its traits
 //! contribute. A word's contribution to a slot does not depend on the rest, so it is computed once.
 
-use crate::analyze::network::features::FEATURES;
+use crate::analyze::network::features::ROOT;
 use crate::analyze::network::loops::{Embed, Rise, Round, Tag, Together};
 use crate::analyze::network::simd::{Instructions, Shape, product, vectorised};
 use crate::analyze::network::transition::{Configuration, SLOTS, TRAIT_VALUES};
@@ -35,16 +35,23 @@ impl Activations {
         }
     }
 
-    /// Computes the vectors of the words whose embedding rows are given, and of the root after them.
-    pub(crate) fn encode(&mut self, network: &Network, with: Instructions, words: &[[u32; FEATURES]]) {
-        let n_rows = words.len() + 1;
+    /// Makes room for a sentence; the vectors of its words are to be written next.
+    pub(crate) fn start(&mut self, n_words: usize) -> &mut [[i16; WIDTH]] {
+        let n_rows = n_words + 1;
         for buffer in [&mut self.words, &mut self.above] {
             // What lies between the two zero vectors is written over.
             grow(buffer, (n_rows + 2) * WIDTH);
             buffer[..WIDTH].fill(0);
             buffer[(n_rows + 1) * WIDTH..][..WIDTH].fill(0);
         }
-        vectorised(with, Embed { network, words, vectors: self.words[WIDTH..].as_chunks_mut().0 });
+        &mut self.words[WIDTH..].as_chunks_mut().0[..n_words]
+    }
+
+    /// Computes what the network makes of the words written since [`Activations::start`] and of the root after them.
+    pub(crate) fn encode(&mut self, network: &Network, with: Instructions, n_words: usize) {
+        let n_rows = n_words + 1;
+        self.words[n_rows * WIDTH..][..WIDTH]
+            .copy_from_slice(&vectorised(with, Embed { network, rows: &[ROOT] }));
         for layer in &network.layers {
             self.convolve(layer, with, n_rows);
         }

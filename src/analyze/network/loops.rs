@@ -1,26 +1,30 @@
 //! The loops of the network beside its matrix products, each compiled for the vectors the machine has.
 
-use crate::analyze::network::features::{FEATURES, ROOT};
 use crate::analyze::network::simd::Loop;
 use crate::analyze::network::transition::{SLOTS, TRAITS};
 use crate::analyze::network::weights::{EMBEDDING_SHIFT, HIDDEN, Layer, Network, WIDTH};
 
-/// The vectors of the words whose embedding rows are given, and of the root after them.
+/// The vector of a word: the sum of its rows of the embeddings.
 pub(crate) struct Embed<'a> {
     pub(crate) network: &'a Network,
-    pub(crate) words: &'a [[u32; FEATURES]],
-    pub(crate) vectors: &'a mut [[i16; WIDTH]],
+    pub(crate) rows: &'a [u32],
 }
 
 impl Loop for Embed<'_> {
-    type Made = ();
+    type Made = [i16; WIDTH];
 
     #[inline(always)]
-    fn run(self) {
-        for (vector, rows) in self.vectors.iter_mut().zip(self.words) {
-            *vector = embed(self.network, rows);
+    fn run(self) -> [i16; WIDTH] {
+        let mut sums = [0; WIDTH];
+        for &row in self.rows {
+            for (sum, &weight) in sums.iter_mut().zip(self.network.embedding(row)) {
+                *sum += i16::from(weight as i8);
+            }
         }
-        self.vectors[self.words.len()] = embed(self.network, &[ROOT]);
+        for sum in &mut sums {
+            *sum <<= EMBEDDING_SHIFT;
+        }
+        sums
     }
 }
 
@@ -149,20 +153,6 @@ pub(crate) fn best(scores: &[i32]) -> usize {
         from += 8;
     }
     from + scores[from..].iter().position(|&score| score == greatest).unwrap_or(0)
-}
-
-#[inline(always)]
-fn embed(network: &Network, rows: &[u32]) -> [i16; WIDTH] {
-    let mut sums = [0; WIDTH];
-    for &row in rows {
-        for (sum, &weight) in sums.iter_mut().zip(network.embedding(row)) {
-            *sum += i16::from(weight as i8);
-        }
-    }
-    for sum in &mut sums {
-        *sum <<= EMBEDDING_SHIFT;
-    }
-    sums
 }
 
 #[inline(always)]

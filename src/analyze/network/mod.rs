@@ -6,6 +6,7 @@
 //! fixed-point activations: the same input gives the same tree on every machine. Trained by `train parser` on
 //! the treebanks named in `data/models/en/parser.md`.
 
+mod familiar;
 pub(crate) mod features;
 pub(crate) mod layers;
 mod loops;
@@ -13,8 +14,9 @@ pub(crate) mod simd;
 pub(crate) mod transition;
 pub(crate) mod weights;
 
-use crate::analyze::clusters::{Cluster, cluster};
-use crate::analyze::network::features::{Beginning, FEATURES, form, rows};
+use crate::analyze::clusters::Cluster;
+use crate::analyze::network::familiar::Familiar;
+use crate::analyze::network::features::{Beginning, form};
 use crate::analyze::network::layers::Activations;
 use crate::analyze::network::loops::{Score, best};
 use crate::analyze::network::simd::{Instructions, Shape, product, vectorised};
@@ -54,7 +56,7 @@ pub struct Parsed {
 pub struct Parser {
     network: &'static Network,
     instructions: Instructions,
-    words: Vec<[u32; FEATURES]>,
+    familiar: Familiar,
     clusters: Vec<Cluster>,
     activations: Activations,
     configuration: Configuration,
@@ -74,7 +76,7 @@ impl Parser {
         Parser {
             network,
             instructions,
-            words: Vec::new(),
+            familiar: Familiar::new(),
             clusters: Vec::new(),
             activations: Activations::default(),
             configuration: Configuration::default(),
@@ -95,15 +97,16 @@ impl Parser {
         if words.is_empty() {
             return &self.parsed;
         }
-        self.words.clear();
         self.clusters.clear();
         let mut beginning = Beginning::new();
-        for n in 0..words.len() {
+        for (n, vector) in self.activations.start(words.len()).iter_mut().enumerate() {
             let form = form(shown(text, words, n, readings));
-            self.words.push(rows(&form, beginning.holds(&form), &self.network.vocabulary));
-            self.clusters.push(cluster(form.word));
+            let begins = beginning.holds(&form);
+            let known = self.familiar.word(self.network, self.instructions, form, begins);
+            *vector = known.vector;
+            self.clusters.push(known.cluster);
         }
-        self.activations.encode(self.network, self.instructions, &self.words);
+        self.activations.encode(self.network, self.instructions, words.len());
         self.activations.tag(self.network, self.instructions, words.len(), &mut self.tags);
         self.attach(words.len());
         self.activations.shrink();
