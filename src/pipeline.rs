@@ -90,7 +90,7 @@ const UNDER_WAY: usize = 256 << 10;
 
 /// As much text is read together, stage by stage, in bytes: a few articles. More of them gains little, and none waits
 /// long for the others.
-const TOGETHER: usize = 16 << 10;
+const TOGETHER: usize = 32 << 10;
 
 /// Stack of a reading thread: that of the main thread, so that one thread and many can read the same texts.
 const STACK: usize = 8 << 20;
