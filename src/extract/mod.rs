@@ -84,19 +84,24 @@ fn all_watched(
 ) -> Vec<Extraction> {
     let trees: Vec<_> = texts.iter().map(|(_, analysis)| tree::Tree::new(analysis)).collect();
     let mut attributed: Vec<_> = trees.iter().map(|tree| attribution::attributions(tree, lexicon)).collect();
-    let (mut mentioned, mut chained) = (Vec::new(), Vec::new());
-    for ((document, analysis), attributions) in texts.iter().zip(&mut attributed) {
-        let mut mentions = mention::mentions(document, analysis, lexicon);
-        chained.push(coref::coref(document, analysis, lexicon, &mut mentions, attributions));
-        mentioned.push(mentions);
-    }
+    let mut mentioned: Vec<_> =
+        texts.iter().map(|(document, analysis)| mention::mentions(document, analysis, lexicon)).collect();
+    let heard = texts.iter().zip(mentioned.iter_mut().zip(&mut attributed));
+    let chained: Vec<_> = heard
+        .map(|((document, analysis), (mentions, attributions))| {
+            coref::coref(document, analysis, lexicon, mentions, attributions)
+        })
+        .collect();
     let beside = texts.iter().zip(trees).zip(mentioned.iter().zip(&attributed));
     let pages: Vec<_> = beside
         .map(|((text, tree), (mentions, attributions))| {
             page::Page::new(text.0, tree, lexicon, mentions, attributions)
         })
         .collect();
-    let drafts: Vec<_> = pages.iter().map(|page| statement::statements(page, options, watch)).collect();
+    let patterned: Vec<_> = pages.iter().map(|page| statement::found_by_patterns(page, watch)).collect();
+    let drafts = pages.iter().zip(patterned);
+    let drafts: Vec<_> =
+        drafts.map(|(page, drafts)| statement::statements(page, drafts, options, watch)).collect();
     let ties: Vec<_> = pages.iter().map(|page| relation::relations(page, options, watch)).collect();
     let found = pages.iter().zip(drafts.into_iter().zip(ties)).zip(chained);
     let found: Vec<_> =

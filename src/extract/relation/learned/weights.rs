@@ -62,7 +62,7 @@ impl Table {
         let place = place(feature);
         let marks = self.marks[place];
         // A byte of `off` is 0 where the mark stands; the lowest bit set below belongs to the first such byte.
-        let off = marks ^ LOW * mark(feature);
+        let off = marks ^ (LOW * mark(feature));
         let mut hits = off.wrapping_sub(LOW) & !off & LOW << 7;
         // A place whose last mark is set may have more records than marks.
         if hits == 0 && marks >> 56 == 0 {
