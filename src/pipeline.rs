@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{self, Receiver};
 
-use crate::analyze::{Analysis, analyze, language::is_english};
+use crate::analyze::{Analysis, analyze, analyze_all, language::is_english};
 use crate::extract::why::{Why, why as why_of};
-use crate::extract::{Extraction, Options, extract};
+use crate::extract::{Extraction, Options, extract, extract_all};
 use crate::graph::manifest::Manifest;
 use crate::graph::{StanceGraph, graph, prune::prune};
 use crate::ingest::{self, Ingested};
@@ -88,6 +88,10 @@ pub enum Outcome<T> {
 /// a corpus of any size takes the same.
 const UNDER_WAY: usize = 256 << 10;
 
+/// As much text is read together, stage by stage, in bytes: a few articles. More of them gains little, and none waits
+/// long for the others.
+const TOGETHER: usize = 32 << 10;
+
 /// Stack of a reading thread: that of the main thread, so that one thread and many can read the same texts.
 const STACK: usize = 8 << 20;
 
@@ -104,32 +108,26 @@ pub fn read_corpus<T: Send, E>(
     make: impl Fn(Reading) -> T + Sync,
     mut take: impl FnMut(Outcome<T>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let work = |ingested| outcome(ingested, lexicon, options, &make);
+    let work = |batch| outcomes(batch, lexicon, options, &make);
+    let batches = Batches(documents);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(n_jobs).stack_size(STACK);
     let pool = if n_jobs > 1 { pool.build().ok() } else { None };
     let Some(pool) = pool else {
-        return documents
-            .map(|document| document.map_or_else(|e| Outcome::Unusable(e.into()), work))
-            .try_for_each(take);
+        return batches.flat_map(work).try_for_each(take);
     };
     pool.in_place_scope_fifo(|scope| {
         let (sender, receiver) = mpsc::channel();
         let mut queue = Queue { receiver, done: BTreeMap::new(), next: 0, n_under_way: 0, n_bytes: 0 };
-        for (n, document) in documents.enumerate() {
-            match document {
-                Err(error) => queue.enter(n, 0, Some(Outcome::Unusable(error.into()))),
-                Ok(ingested) => {
-                    let n_bytes = ingested.document.text.len();
-                    queue.enter(n, n_bytes, None);
-                    let (sender, work) = (sender.clone(), &work);
-                    scope.spawn_fifo(move |_| {
-                        // A panic is handed on too: the other end would wait for ever.
-                        let outcome = catch_unwind(AssertUnwindSafe(|| work(ingested)));
-                        // The receiver is gone only if `take` failed, and then nobody wants it.
-                        let _ = sender.send((n, n_bytes, outcome));
-                    });
-                }
-            }
+        for (n, batch) in batches.enumerate() {
+            let n_bytes = batch.iter().map(length).sum();
+            queue.enter(n_bytes);
+            let (sender, work) = (sender.clone(), &work);
+            scope.spawn_fifo(move |_| {
+                // A panic is handed on too: the other end would wait for ever.
+                let outcomes = catch_unwind(AssertUnwindSafe(|| work(batch)));
+                // The receiver is gone only if `take` failed, and then nobody wants it.
+                let _ = sender.send((n, n_bytes, outcomes));
+            });
             let is_full =
                 |queue: &Queue<T>| queue.n_bytes > n_jobs * UNDER_WAY && queue.n_under_way > 2 * n_jobs;
             queue.hand_on(&mut take, is_full)?;
@@ -152,44 +150,82 @@ pub fn connect(
     graph(prune(resolve(corpus, lexicon), min_score), manifest)
 }
 
-fn outcome<T>(
-    ingested: Ingested,
+/// A document, or why there is none.
+type Entry = Result<Ingested, ingest::Error>;
+
+fn length(entry: &Entry) -> usize {
+    entry.as_ref().map_or(0, |ingested| ingested.document.text.len())
+}
+
+/// Documents that are read together.
+struct Batches<D>(D);
+
+impl<D: Iterator<Item = Entry>> Iterator for Batches<D> {
+    type Item = Vec<Entry>;
+
+    fn next(&mut self) -> Option<Vec<Entry>> {
+        let mut batch = vec![self.0.next()?];
+        let mut n_bytes = length(&batch[0]);
+        while n_bytes < TOGETHER {
+            let Some(entry) = self.0.next() else { break };
+            n_bytes += length(&entry);
+            batch.push(entry);
+        }
+        Some(batch)
+    }
+}
+
+/// Reads a few documents together.
+fn outcomes<T>(
+    batch: Vec<Entry>,
     lexicon: &Lexicon,
     options: Options,
     make: impl Fn(Reading) -> T,
-) -> Outcome<T> {
-    let Ingested { document, warnings } = ingested;
-    if !is_english(&document.text, lexicon) {
-        return Outcome::Unusable(Unusable::NotEnglish { id: document.id });
-    }
-    let n_bytes = document.text.len();
-    let warnings = warnings.iter().map(ToString::to_string).collect();
-    Outcome::Read { made: make(read(document, lexicon, options)), n_bytes, warnings }
+) -> Vec<Outcome<T>> {
+    let usable = |entry: Entry| match entry? {
+        Ingested { document, .. } if !is_english(&document.text, lexicon) => {
+            Err(Unusable::NotEnglish { id: document.id })
+        }
+        ingested => Ok(ingested),
+    };
+    let entries: Vec<Result<Ingested, Unusable>> = batch.into_iter().map(usable).collect();
+    let documents: Vec<&Document> = entries.iter().flatten().map(|ingested| &ingested.document).collect();
+    let analyses = analyze_all(&documents, lexicon);
+    let extractions = extract_all(&documents, &analyses, lexicon, options);
+    let mut readings = analyses.into_iter().zip(extractions);
+    let outcome = |entry: Result<Ingested, Unusable>| {
+        let Ingested { document, warnings } = match entry {
+            Ok(ingested) => ingested,
+            Err(unusable) => return Outcome::Unusable(unusable),
+        };
+        let (analysis, extraction) = readings.next().expect("each usable document has been read");
+        let n_bytes = document.text.len();
+        let warnings = warnings.iter().map(ToString::to_string).collect();
+        Outcome::Read { made: make(Reading { document, analysis, extraction }), n_bytes, warnings }
+    };
+    entries.into_iter().map(outcome).collect()
 }
 
-/// What a thread sends: the document's number, its length, and what became of it.
-type Sent<T> = (usize, usize, std::thread::Result<Outcome<T>>);
+/// What a thread sends: the batch's number, its length, and what became of its documents.
+type Sent<T> = (usize, usize, std::thread::Result<Vec<Outcome<T>>>);
 
 /// Brings results back into the order of the input.
 struct Queue<T> {
     receiver: Receiver<Sent<T>>,
     /// Results that wait for an earlier one, with the length of their texts.
-    done: BTreeMap<usize, (usize, Outcome<T>)>,
-    /// Number of the document to hand on next.
+    done: BTreeMap<usize, (usize, Vec<Outcome<T>>)>,
+    /// Number of the batch to hand on next.
     next: usize,
-    /// Documents entered and not yet handed on.
+    /// Batches entered and not yet handed on.
     n_under_way: usize,
     /// Length of their texts.
     n_bytes: usize,
 }
 
 impl<T> Queue<T> {
-    fn enter(&mut self, n: usize, n_bytes: usize, outcome: Option<Outcome<T>>) {
+    fn enter(&mut self, n_bytes: usize) {
         self.n_under_way += 1;
         self.n_bytes += n_bytes;
-        if let Some(outcome) = outcome {
-            self.done.insert(n, (n_bytes, outcome));
-        }
     }
 
     /// Hands on all that is ready, and waits for more while `must_wait`.
@@ -199,16 +235,16 @@ impl<T> Queue<T> {
         must_wait: impl Fn(&Queue<T>) -> bool,
     ) -> Result<(), E> {
         loop {
-            while let Some((n_bytes, outcome)) = self.done.remove(&self.next) {
+            while let Some((n_bytes, outcomes)) = self.done.remove(&self.next) {
                 self.next += 1;
                 self.n_under_way -= 1;
                 self.n_bytes -= n_bytes;
-                take(outcome)?;
+                outcomes.into_iter().try_for_each(&mut *take)?;
             }
             let sent =
                 if must_wait(self) { self.receiver.recv().ok() } else { self.receiver.try_recv().ok() };
-            let Some((n, n_bytes, outcome)) = sent else { return Ok(()) };
-            self.done.insert(n, (n_bytes, outcome.unwrap_or_else(|panic| resume_unwind(panic))));
+            let Some((n, n_bytes, outcomes)) = sent else { return Ok(()) };
+            self.done.insert(n, (n_bytes, outcomes.unwrap_or_else(|panic| resume_unwind(panic))));
         }
     }
 }

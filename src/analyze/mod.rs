@@ -32,6 +32,24 @@ use crate::text::{Document, span::Span};
 /// assert_eq!(analysis.tokens.len(), 5 + 9);
 /// ```
 pub fn analyze(document: &Document, lexicon: &Lexicon) -> Analysis {
+    analyze_all(&[document], lexicon).pop().unwrap_or_default()
+}
+
+/// As [`analyze`], several documents stage by stage: the weights of a stage, which are large, come close to the
+/// processor once for all of them.
+pub fn analyze_all(documents: &[&Document], lexicon: &Lexicon) -> Vec<Analysis> {
+    let mut analyses: Vec<Analysis> = documents.iter().map(|document| grammar(document, lexicon)).collect();
+    for (document, analysis) in documents.iter().zip(&mut analyses) {
+        analysis.names = names::names(&document.text, &analysis.sentences, &analysis.tokens, lexicon);
+    }
+    for analysis in &mut analyses {
+        repair::repair(analysis, lexicon);
+    }
+    analyses
+}
+
+/// Sentences, words with their grammar, and quotations.
+fn grammar(document: &Document, lexicon: &Lexicon) -> Analysis {
     let text = document.text.as_str();
     let paragraphs = sentences::paragraphs(document);
     let mut analysis = Analysis { quotes: quotes::quotes(text, &paragraphs), ..Analysis::default() };
@@ -61,8 +79,6 @@ pub fn analyze(document: &Document, lexicon: &Lexicon) -> Analysis {
         }
     }
     PARSER.set(Some(parser));
-    analysis.names = names::names(text, &analysis.sentences, &analysis.tokens, lexicon);
-    repair::repair(&mut analysis, lexicon);
     analysis
 }
 

@@ -7,15 +7,17 @@ use crate::extract::statement::cue;
 use crate::lexicon::Lexicon;
 use crate::lexicon::instruments::Instrument;
 use crate::lexicon::operators::Class;
-use crate::lexicon::stance::StanceEntry;
+use crate::lexicon::stance::{Lines, StanceEntry};
 
-/// Operators and instruments, by their lemmas.
+/// Operators, instruments and stance words, by their lemmas.
 #[derive(Debug, Default)]
 pub(crate) struct Listed<'a> {
     /// For every token what it does as an operator.
     pub(crate) operators: Vec<Option<Class>>,
     /// For every token the instrument that it names.
     pub(crate) instruments: Vec<Option<&'a Instrument>>,
+    /// For every token the lines of the stance list for its lemma, whatever stands around it.
+    pub(crate) lines: Vec<Lines<'a>>,
 }
 
 impl<'a> Listed<'a> {
@@ -24,7 +26,8 @@ impl<'a> Listed<'a> {
         let tokens = &analysis.tokens;
         let operators = tokens.iter().map(|token| lexicon.operators.class(&token.lemma)).collect();
         let instruments = tokens.iter().map(|token| lexicon.instruments.get(&token.lemma)).collect();
-        Listed { operators, instruments }
+        let lines = tokens.iter().map(|token| lexicon.stance.lines(&token.lemma)).collect();
+        Listed { operators, instruments, lines }
     }
 }
 

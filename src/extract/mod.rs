@@ -53,6 +53,18 @@ impl Default for Options {
     }
 }
 
+/// As [`extract`], several documents stage by stage: what a stage asks of weights and lists comes close to the
+/// processor once for all of them.
+pub fn extract_all(
+    documents: &[&Document],
+    analyses: &[Analysis],
+    lexicon: &Lexicon,
+    options: Options,
+) -> Vec<Extraction> {
+    let texts: Vec<(&Document, &Analysis)> = documents.iter().copied().zip(analyses).collect();
+    all_watched(&texts, lexicon, options, &mut ())
+}
+
 /// As [`extract`], while somebody looks on.
 pub(crate) fn watched(
     document: &Document,
@@ -61,31 +73,72 @@ pub(crate) fn watched(
     options: Options,
     watch: &mut impl Watch,
 ) -> Extraction {
-    let mut mentions = mention::mentions(document, analysis, lexicon);
-    let tree = tree::Tree::new(analysis);
-    let mut attributions = attribution::attributions(&tree, lexicon);
-    let mut chains = coref::coref(document, analysis, lexicon, &mut mentions, &mut attributions);
-    let page = page::Page::new(document, tree, lexicon, &mentions, &attributions);
-    let drafts = statement::statements(&page, options, watch);
-    let ties = relation::relations(&page, options, watch);
+    all_watched(&[(document, analysis)], lexicon, options, watch).pop().unwrap_or_default()
+}
 
+fn all_watched(
+    texts: &[(&Document, &Analysis)],
+    lexicon: &Lexicon,
+    options: Options,
+    watch: &mut impl Watch,
+) -> Vec<Extraction> {
+    let trees: Vec<_> = texts.iter().map(|(_, analysis)| tree::Tree::new(analysis)).collect();
+    let mut attributed: Vec<_> = trees.iter().map(|tree| attribution::attributions(tree, lexicon)).collect();
+    let mut mentioned: Vec<_> =
+        texts.iter().map(|(document, analysis)| mention::mentions(document, analysis, lexicon)).collect();
+    let heard = texts.iter().zip(mentioned.iter_mut().zip(&mut attributed));
+    let chained: Vec<_> = heard
+        .map(|((document, analysis), (mentions, attributions))| {
+            coref::coref(document, analysis, lexicon, mentions, attributions)
+        })
+        .collect();
+    let beside = texts.iter().zip(trees).zip(mentioned.iter().zip(&attributed));
+    let pages: Vec<_> = beside
+        .map(|((text, tree), (mentions, attributions))| {
+            page::Page::new(text.0, tree, lexicon, mentions, attributions)
+        })
+        .collect();
+    let patterned: Vec<_> = pages.iter().map(|page| statement::found_by_patterns(page, watch)).collect();
+    let drafts = pages.iter().zip(patterned);
+    let drafts: Vec<_> =
+        drafts.map(|(page, drafts)| statement::statements(page, drafts, options, watch)).collect();
+    let ties: Vec<_> = pages.iter().map(|page| relation::relations(page, options, watch)).collect();
+    let found = pages.iter().zip(drafts.into_iter().zip(ties)).zip(chained);
+    let found: Vec<_> =
+        found.map(|((page, (drafts, ties)), chains)| settle(page, drafts, ties, chains, watch)).collect();
+    drop(pages);
+    let whole = texts.iter().zip(found).zip(attributed).map(|((text, found), attributions)| {
+        let mut extraction = Extraction { attributions, ..found };
+        places_act(&mut extraction);
+        demonym::demonyms(text.0, text.1, lexicon, &mut extraction);
+        mention::in_text_order(&mut extraction);
+        extraction
+    });
+    whole.collect()
+}
+
+/// What a document says in the end, but for its attributions.
+fn settle(
+    page: &page::Page,
+    drafts: Vec<statement::Draft>,
+    ties: Vec<relation::Tie>,
+    mut chains: Vec<Chain>,
+    watch: &mut impl Watch,
+) -> Extraction {
+    let (document, analysis, lexicon) = (page.document, page.analysis, page.lexicon);
     // Issues and instruments are known only now, by what is said about them.
     let mut topics = statement::topics(&drafts);
     topics.extend(ties.iter().filter_map(|tie| tie.to.topic()));
-    let mut all = mentions.clone();
+    let mut all = page.mentions.to_vec();
     let ids = coref::topics::chain_topics(document, analysis, lexicon, &topics, &mut all, &mut chains);
     let places = topics.iter().map(|topic| (topic.span, topic.head)).zip(ids).collect();
 
     let mut statements =
-        statement::settle::settle(&page, drafts, &places, &|id| all[id as usize].chain, watch);
+        statement::settle::settle(page, drafts, &places, &|id| all[id as usize].chain, watch);
     let relations = relation::settle(ties, &places, &all);
     statement::via::authors_hold(&all, &relations, &mut statements);
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();
-    let mut extraction = Extraction { mentions: all, chains, attributions, statements, relations, sentences };
-    places_act(&mut extraction);
-    demonym::demonyms(document, analysis, lexicon, &mut extraction);
-    mention::in_text_order(&mut extraction);
-    extraction
+    Extraction { mentions: all, chains, attributions: Vec::new(), statements, relations, sentences }
 }
 
 /// A country or town that takes a stance, or is the target of one, is an actor: a group.

@@ -10,7 +10,7 @@ use crate::extract::{Attribution, ChainId, EntityKind, Form, Mention, MentionId}
 use crate::lexicon::Lexicon;
 use crate::lexicon::instruments::Instrument;
 use crate::lexicon::operators::Class;
-use crate::lexicon::stance::StanceEntry;
+use crate::lexicon::stance::{Lines, StanceEntry};
 use crate::text::Document;
 use crate::text::span::Span;
 
@@ -119,6 +119,11 @@ impl<'a> Page<'a> {
     /// The lines of the stance list that fit the word `token` and the words around it.
     pub fn stances(&self, token: TokenId) -> &[&'a StanceEntry] {
         self.stances.at(token)
+    }
+
+    /// The lines of the stance list for the lemma of `token`, whatever stands around it.
+    pub(crate) fn lines(&self, token: TokenId) -> Lines<'a> {
+        self.listed.lines[token as usize].clone()
     }
 
     /// What the word `token` does as an operator.

@@ -7,7 +7,8 @@ use std::path::Path;
 use crate::analyze::analyze;
 use crate::extract::page::Page;
 use crate::extract::relation::layout::Layout;
-use crate::extract::relation::learned::{FAR, Pair, RECORD, SCALE, pairs};
+use crate::extract::relation::learned::weights::{RECORD, SCALE};
+use crate::extract::relation::learned::{FAR, Pair, Sight, pairs};
 use crate::extract::relation::office::offices;
 use crate::extract::relation::patterned;
 use crate::extract::statement::target::Target;
@@ -48,12 +49,7 @@ fn add(article: &Article, out: &mut Vec<Example>) {
     let chains = coref::coref(&document, &analysis, lexicon, &mut mentions, &mut attributions);
     let page = Page::new(&document, tree, lexicon, &mentions, &attributions);
     let layout = Layout::new(&page);
-    let sorted = |features: &[u64]| {
-        let mut features = features.to_vec();
-        features.sort_unstable();
-        features
-    };
-    let pairs = pairs(&layout, &patterned(&page), &offices(&layout), FAR, |_| true, sorted);
+    let pairs = pairs(&layout, &patterned(&page), &offices(&layout), FAR, &Sorted);
     let points = CodePoints::new(&document.text);
     let gold: Vec<(&str, Wordings)> =
         article.entities.iter().map(|entity| (entity.id.as_str(), Wordings::of_entity(entity))).collect();
@@ -97,6 +93,28 @@ fn add(article: &Article, out: &mut Vec<Example>) {
             };
         }
         out.push(Example { features: pair.answer.clone(), right, open });
+    }
+}
+
+/// Keeps the features of every pair, sorted.
+struct Sorted;
+
+impl Sight for Sorted {
+    type First = Vec<u64>;
+    type Answer = Vec<u64>;
+
+    fn first(&self, features: &[u64]) -> Vec<u64> {
+        features.to_vec()
+    }
+
+    fn is_promising(&self, _: &Vec<u64>) -> bool {
+        true
+    }
+
+    fn second(&self, mut all: Vec<u64>, features: &[u64]) -> Vec<u64> {
+        all.extend(features);
+        all.sort_unstable();
+        all
     }
 }
 

@@ -9,7 +9,7 @@ use crate::analyze::{TokenId, analyze};
 use crate::extract::page::Page;
 use crate::extract::statement::learned::features::{HolderAt, TargetAt};
 use crate::extract::statement::learned::view::View;
-use crate::extract::statement::learned::{cues, holders, targets};
+use crate::extract::statement::learned::{Alone, cues, holders, targets};
 use crate::extract::tree::Tree;
 use crate::extract::{attribution, coref, mention, statement};
 use crate::lexicon::Lexicon;
@@ -111,9 +111,10 @@ pub(crate) fn later_examples(
 ) {
     let view = read.view;
     let gold: BTreeSet<TokenId> = read.labelled.iter().map(|l| l.cue).collect();
+    let mut alone = Alone::<Vec<u32>>::new(view);
     for cue in cues(view, |_| true, |_, rows| sums(first, rows)) {
         let here: Vec<&Labelled> = read.labelled.iter().filter(|l| l.cue == cue.id).collect();
-        for (target, rows) in targets(view, &cue, |_| true, <[u32]>::to_vec) {
+        for (target, rows) in targets(view, &cue, &mut alone, |_| true) {
             let TargetAt::Head(head) = target else {
                 let nowhere = here.iter().find(|l| l.target_words.is_empty());
                 let answer = nowhere.map_or(0, |l| l.answer);

@@ -6,6 +6,13 @@ use crate::analyze::names::words::Word;
 /// Far below every score that weights can add up to.
 const NEVER: i32 = -1_000_000;
 
+/// The scores of a word that can only be outside.
+const OUTSIDE_ONLY: [i32; TAGS] = {
+    let mut scores = [NEVER; TAGS];
+    scores[0] = 0;
+    scores
+};
+
 /// Workspace of the search, reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Decoder {
@@ -55,6 +62,10 @@ impl Decoder {
     pub fn decode(&mut self, transitions: &[[i32; TAGS]; TAGS + 1]) {
         let mut best = [0; TAGS];
         for at in 0..self.scores.len() {
+            // Outside after outside: nothing is to be chosen, and `back` says so.
+            if at > 0 && self.scores[at - 1..=at] == [OUTSIDE_ONLY; 2] {
+                continue;
+            }
             let mut next = transitions[TAGS];
             let mut back = [0; TAGS];
             if at > 0 {

@@ -5,10 +5,11 @@
 //! words to each side. A configuration's vector is the sum of what the words in its slots and its traits
 //! contribute. A word's contribution to a slot does not depend on the rest, so it is computed once.
 
-use crate::analyze::network::features::{FEATURES, ROOT};
+use crate::analyze::network::features::ROOT;
+use crate::analyze::network::loops::{Embed, Rise, Round, Tag, Together};
 use crate::analyze::network::simd::{Instructions, Shape, product, vectorised};
 use crate::analyze::network::transition::{Configuration, SLOTS, TRAIT_VALUES};
-use crate::analyze::network::weights::{EAGER, EMBEDDING_SHIFT, HIDDEN, Layer, Network, WIDTH};
+use crate::analyze::network::weights::{EAGER, HIDDEN, Layer, Network, WIDTH};
 
 /// Words of a sentence that is rare enough not to keep its memory, two kilobytes a word.
 const LONG: usize = 4096;
@@ -34,22 +35,23 @@ impl Activations {
         }
     }
 
-    /// Computes the vectors of the words whose embedding rows are given, and of the root after them.
-    pub(crate) fn encode(&mut self, network: &Network, with: Instructions, words: &[[u32; FEATURES]]) {
-        let n_rows = words.len() + 1;
+    /// Makes room for a sentence; the vectors of its words are to be written next.
+    pub(crate) fn start(&mut self, n_words: usize) -> &mut [[i16; WIDTH]] {
+        let n_rows = n_words + 1;
         for buffer in [&mut self.words, &mut self.above] {
             // What lies between the two zero vectors is written over.
             grow(buffer, (n_rows + 2) * WIDTH);
             buffer[..WIDTH].fill(0);
             buffer[(n_rows + 1) * WIDTH..][..WIDTH].fill(0);
         }
-        let vectors = self.words[WIDTH..].as_chunks_mut::<WIDTH>().0;
-        vectorised(with, || {
-            for (vector, rows) in vectors.iter_mut().zip(words) {
-                *vector = embed(network, rows);
-            }
-            vectors[words.len()] = embed(network, &[ROOT]);
-        });
+        &mut self.words[WIDTH..].as_chunks_mut().0[..n_words]
+    }
+
+    /// Computes what the network makes of the words written since [`Activations::start`] and of the root after them.
+    pub(crate) fn encode(&mut self, network: &Network, with: Instructions, n_words: usize) {
+        let n_rows = n_words + 1;
+        self.words[n_rows * WIDTH..][..WIDTH]
+            .copy_from_slice(&vectorised(with, Embed { network, rows: &[ROOT] }));
         for layer in &network.layers {
             self.convolve(layer, with, n_rows);
         }
@@ -60,19 +62,9 @@ impl Activations {
         grow(&mut self.sums, n_rows * WIDTH);
         let shape = Shape { n_rows, stride: WIDTH, n_in: 3 * WIDTH, n_out: WIDTH };
         product(with, &self.words, &layer.weights, &mut self.sums, shape);
-        let half = 1 << (layer.shift - 1);
-        let above = &mut self.above[WIDTH..].as_chunks_mut::<WIDTH>().0[..n_rows];
-        let below = self.words[WIDTH..].as_chunks::<WIDTH>().0;
-        let sums = self.sums.as_chunks::<WIDTH>().0;
-        let bias = &layer.bias[..WIDTH];
-        vectorised(with, || {
-            for ((above, below), sums) in above.iter_mut().zip(below).zip(sums) {
-                for (((above, &below), &sum), &bias) in above.iter_mut().zip(below).zip(sums).zip(bias) {
-                    let found = (sum.wrapping_add(bias).wrapping_add(half) >> layer.shift).max(0);
-                    *above = below.saturating_add(saturate(found));
-                }
-            }
-        });
+        let above = &mut self.above[WIDTH..].as_chunks_mut().0[..n_rows];
+        let below = self.words[WIDTH..].as_chunks().0;
+        vectorised(with, Rise { layer, above, below, sums: self.sums.as_chunks().0 });
         std::mem::swap(&mut self.words, &mut self.above);
     }
 
@@ -90,15 +82,10 @@ impl Activations {
         let shape = Shape { n_rows, stride: WIDTH, n_in: WIDTH, n_out: EAGER * HIDDEN };
         product(with, &self.words[WIDTH..], &network.eager, &mut self.sums, shape);
         let sums = self.sums.as_chunks::<{ EAGER * HIDDEN }>().0;
-        let all = &mut self.contributions[..n_rows];
-        vectorised(with, || {
-            for (contributions, sums) in all.iter_mut().zip(sums) {
-                let contributions = contributions[..EAGER].as_flattened_mut();
-                for (contribution, &sum) in contributions.iter_mut().zip(sums) {
-                    *contribution = round(sum, network.slot_shift);
-                }
-            }
-        });
+        for (contributions, sums) in self.contributions[..n_rows].iter_mut().zip(sums) {
+            let rounded = contributions[..EAGER].as_flattened_mut();
+            vectorised(with, Round { sums, rounded, shift: network.slot_shift });
+        }
     }
 
     /// Index of the best tag of each word, into the network's tags.
@@ -114,8 +101,8 @@ impl Activations {
         let shape = Shape { n_rows: n_words, stride: WIDTH, n_in: WIDTH, n_out };
         product(with, &self.words[WIDTH..], &network.tagger, &mut self.sums, shape);
         tags.clear();
-        let (sums, n_tags) = (&self.sums[..n_words * n_out], network.tags.len());
-        vectorised(with, || tags.extend(sums.chunks_exact(n_out).map(|scores| best(&scores[..n_tags]))));
+        let sums = &self.sums[..n_words * n_out];
+        vectorised(with, Tag { sums, n_out, n_tags: network.tags.len(), tags });
     }
 
     /// The vector of a configuration.
@@ -135,16 +122,9 @@ impl Activations {
             }
         }
         let traits = configuration.traits(&slots);
-        vectorised(with, || {
-            let mut hidden = network.bias;
-            for (slot, &word) in words.iter().enumerate() {
-                add(&mut hidden, &self.contributions[word][slot]);
-            }
-            for (i, value) in traits.into_iter().enumerate() {
-                add(&mut hidden, &network.traits[i * TRAIT_VALUES + value]);
-            }
-            hidden.map(|x| x.max(0))
-        })
+        let slots = std::array::from_fn(|slot| &self.contributions[words[slot]][slot]);
+        let traits = std::array::from_fn(|i| &network.traits[i * TRAIT_VALUES + traits[i]]);
+        vectorised(with, Together { bias: &network.bias, slots, traits })
     }
 
     fn contribute_lazily(&mut self, network: &Network, with: Instructions, word: usize, slot: usize) {
@@ -152,18 +132,9 @@ impl Activations {
         let shape = Shape { n_rows: 1, stride: WIDTH, n_in: WIDTH, n_out: HIDDEN };
         let weights = &network.lazy[(slot - EAGER) * WIDTH * HIDDEN..][..WIDTH * HIDDEN];
         product(with, &self.words[(word + 1) * WIDTH..][..WIDTH], weights, &mut sums, shape);
-        self.contributions[word][slot] = sums.map(|sum| round(sum, network.slot_shift));
+        let rounded = &mut self.contributions[word][slot];
+        vectorised(with, Round { sums: &sums, rounded, shift: network.slot_shift });
     }
-}
-
-/// The first of the greatest.
-#[inline(always)]
-pub(crate) fn best(scores: &[i32]) -> usize {
-    // Plain loops over all or over eight: unlike one that keeps the index, the compiler makes vectors of them.
-    let greatest = scores.iter().fold(i32::MIN, |greatest, &score| greatest.max(score));
-    let is_in = |eight: &[i32]| eight.iter().fold(false, |is_in, &score| is_in | (score == greatest));
-    let from = 8 * scores.chunks(8).position(is_in).unwrap_or(0);
-    from + scores[from..].iter().position(|&score| score == greatest).unwrap_or(0)
 }
 
 /// Makes a buffer long enough; what it holds is of no account.
@@ -171,32 +142,4 @@ fn grow<T: Copy + Default>(buffer: &mut Vec<T>, n: usize) {
     if buffer.len() < n {
         buffer.resize(n, T::default());
     }
-}
-
-#[inline(always)]
-fn embed(network: &Network, rows: &[u32]) -> [i16; WIDTH] {
-    let mut sums = [0; WIDTH];
-    for &row in rows {
-        for (sum, &weight) in sums.iter_mut().zip(network.embedding(row)) {
-            *sum += i16::from(weight as i8);
-        }
-    }
-    sums.map(|sum| sum << EMBEDDING_SHIFT)
-}
-
-#[inline(always)]
-fn add(hidden: &mut [i16; HIDDEN], contribution: &[i16; HIDDEN]) {
-    for (sum, &term) in hidden.iter_mut().zip(contribution) {
-        *sum = sum.saturating_add(term);
-    }
-}
-
-#[inline(always)]
-fn round(sum: i32, shift: u32) -> i16 {
-    saturate(sum.wrapping_add(1 << (shift - 1)) >> shift)
-}
-
-#[inline(always)]
-fn saturate(value: i32) -> i16 {
-    value.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
 }

@@ -6,18 +6,22 @@
 //! fixed-point activations: the same input gives the same tree on every machine. Trained by `train parser` on
 //! the treebanks named in `data/models/en/parser.md`.
 
+mod familiar;
 pub(crate) mod features;
 pub(crate) mod layers;
+mod loops;
 pub(crate) mod simd;
 pub(crate) mod transition;
 pub(crate) mod weights;
 
-use crate::analyze::clusters::{Cluster, cluster};
-use crate::analyze::network::features::{Beginning, FEATURES, form, rows};
-use crate::analyze::network::layers::{Activations, best};
+use crate::analyze::clusters::Cluster;
+use crate::analyze::network::familiar::Familiar;
+use crate::analyze::network::features::{Beginning, form};
+use crate::analyze::network::layers::Activations;
+use crate::analyze::network::loops::{Score, best};
 use crate::analyze::network::simd::{Instructions, Shape, product, vectorised};
 use crate::analyze::network::transition::{Configuration, Transition};
-use crate::analyze::network::weights::{HIDDEN, LABELS, Network};
+use crate::analyze::network::weights::{HIDDEN, Network, WIDE_LABELS};
 use crate::analyze::{deprel::Deprel, upos::Upos, xpos::Xpos};
 use crate::lexicon::readings::Readings;
 use crate::text::span::Span;
@@ -52,7 +56,7 @@ pub struct Parsed {
 pub struct Parser {
     network: &'static Network,
     instructions: Instructions,
-    words: Vec<[u32; FEATURES]>,
+    familiar: Familiar,
     clusters: Vec<Cluster>,
     activations: Activations,
     configuration: Configuration,
@@ -72,7 +76,7 @@ impl Parser {
         Parser {
             network,
             instructions,
-            words: Vec::new(),
+            familiar: Familiar::new(),
             clusters: Vec::new(),
             activations: Activations::default(),
             configuration: Configuration::default(),
@@ -93,15 +97,16 @@ impl Parser {
         if words.is_empty() {
             return &self.parsed;
         }
-        self.words.clear();
         self.clusters.clear();
         let mut beginning = Beginning::new();
-        for n in 0..words.len() {
+        for (n, vector) in self.activations.start(words.len()).iter_mut().enumerate() {
             let form = form(shown(text, words, n, readings));
-            self.words.push(rows(&form, beginning.holds(&form), &self.network.vocabulary));
-            self.clusters.push(cluster(form.word));
+            let begins = beginning.holds(&form);
+            let known = self.familiar.word(self.network, self.instructions, form, begins);
+            *vector = known.vector;
+            self.clusters.push(known.cluster);
         }
-        self.activations.encode(self.network, self.instructions, &self.words);
+        self.activations.encode(self.network, self.instructions, words.len());
         self.activations.tag(self.network, self.instructions, words.len(), &mut self.tags);
         self.attach(words.len());
         self.activations.shrink();
@@ -135,7 +140,7 @@ impl Parser {
     fn transition(&self, hidden: &[i16; HIDDEN], legal: [bool; 3]) -> Transition {
         let mut scores = [0; 3];
         if legal.iter().filter(|&&legal| legal).count() > 1 {
-            scores = vectorised(self.instructions, || self.network.transitions.map(|row| dot(hidden, &row)));
+            scores = vectorised(self.instructions, Score { hidden, weights: &self.network.transitions });
         }
         let masked: [i32; 3] = std::array::from_fn(|i| if legal[i] { scores[i] } else { i32::MIN });
         Transition::ALL[best(&masked)]
@@ -150,8 +155,8 @@ impl Parser {
             return Deprel::Root as u8;
         }
         let weights = &self.network.labels[usize::from(transition == Transition::RightArc)];
-        let mut scores = [0; LABELS];
-        let shape = Shape { n_rows: 1, stride: HIDDEN, n_in: HIDDEN, n_out: LABELS };
+        let mut scores = [0; WIDE_LABELS];
+        let shape = Shape { n_rows: 1, stride: HIDDEN, n_in: HIDDEN, n_out: WIDE_LABELS };
         product(self.instructions, hidden, weights, &mut scores, shape);
         scores[Deprel::Root as usize] = i32::MIN;
         best(&scores[..Deprel::ALL.len()]) as u8
@@ -163,12 +168,6 @@ pub(crate) fn shown<'a>(text: &'a str, words: &[Span], n: usize, readings: &'a R
     let neighbour = |n: Option<usize>| n.and_then(|n| words.get(n)).map_or("", |word| word.of(text));
     let (left, right) = (neighbour(n.checked_sub(1)), neighbour(Some(n + 1)));
     readings.shown(words[n].of(text), left, right).unwrap_or_else(|| written(text, words[n]))
-}
-
-#[inline(always)]
-fn dot(one: &[i16; HIDDEN], other: &[i16; HIDDEN]) -> i32 {
-    let products = one.iter().zip(other).map(|(&a, &b)| i32::from(a) * i32::from(b));
-    products.fold(0, i32::wrapping_add)
 }
 
 /// The word as the treebanks write it: a hyphen between spaces is a dash, for which they have "--". Their own

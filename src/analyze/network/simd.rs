@@ -94,20 +94,31 @@ pub(crate) fn product(with: Instructions, rows: &[i16], weights: &[i16], out: &m
     }
 }
 
-/// Runs plain Rust compiled for the vectors of `with`; what `run` inlines becomes part of that.
-pub(crate) fn vectorised<T>(with: Instructions, run: impl FnOnce() -> T) -> T {
+/// Plain Rust to be compiled for wide vectors.
+///
+/// No closure: one that is not inlined is compiled for the narrowest vectors, and only a method can be made to.
+pub(crate) trait Loop {
+    /// What comes of it.
+    type Made;
+
+    /// Does it; every implementation is `#[inline(always)]`.
+    fn run(self) -> Self::Made;
+}
+
+/// Runs plain Rust compiled for the vectors of `with`.
+pub(crate) fn vectorised<L: Loop>(with: Instructions, work: L) -> L::Made {
     #[cfg(target_arch = "x86_64")]
     {
         #[target_feature(enable = "avx2")]
-        fn wide<T>(run: impl FnOnce() -> T) -> T {
-            run()
+        fn wide<L: Loop>(work: L) -> L::Made {
+            work.run()
         }
         if matches!(with, Instructions::Avx2(_) | Instructions::Avx512(_)) {
             // SAFETY: both exist only where the machine has AVX2.
-            return unsafe { wide(run) };
+            return unsafe { wide(work) };
         }
     }
-    run()
+    work.run()
 }
 
 fn scalar(rows: &[i16], weights: &[i16], out: &mut [i32], shape: Shape) {

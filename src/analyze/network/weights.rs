@@ -27,6 +27,10 @@ pub(crate) const EAGER: usize = 4;
 /// Relations, filled up to what the kernels take.
 pub(crate) const LABELS: usize = Deprel::ALL.len().next_multiple_of(8);
 
+/// The same in memory, filled up to what the widest kernel takes at one go: a single row waits for its own sums, so
+/// that three goes of less take three times as long.
+pub(crate) const WIDE_LABELS: usize = Deprel::ALL.len().next_multiple_of(64);
+
 /// Scores of the three transitions, filled up to what the kernels take.
 pub(crate) const TRANSITIONS: usize = 8;
 
@@ -69,7 +73,7 @@ pub(crate) struct Network {
     pub(crate) bias: [i16; HIDDEN],
     /// For each transition the weights of the inputs: three sums are too few for the kernels.
     pub(crate) transitions: [[i16; HIDDEN]; 3],
-    /// Relations of left arcs, then of right arcs.
+    /// Relations of left arcs, then of right arcs, [`WIDE_LABELS`] of each.
     pub(crate) labels: [Vec<i16>; 2],
     pub(crate) tagger: Vec<i16>,
 }
@@ -122,7 +126,7 @@ impl Network {
             traits: reader.short(TRAITS * TRAIT_VALUES * HIDDEN)?.as_chunks().0.to_vec(),
             bias: reader.short(HIDDEN)?.try_into().ok()?,
             transitions: by_output(&reader.short(HIDDEN * TRANSITIONS)?),
-            labels: [reader.short(HIDDEN * LABELS)?, reader.short(HIDDEN * LABELS)?],
+            labels: [widened(&reader.short(HIDDEN * LABELS)?), widened(&reader.short(HIDDEN * LABELS)?)],
             tagger: reader.short(WIDTH * tags.len().next_multiple_of(8))?,
             tags,
         })
@@ -137,6 +141,15 @@ impl Network {
 /// The first outputs of a matrix laid out for the kernels, each with the weights of its inputs.
 fn by_output(weights: &[i16]) -> [[i16; HIDDEN]; 3] {
     std::array::from_fn(|o| std::array::from_fn(|i| weights[(i / 2 * TRANSITIONS + o) * 2 + i % 2]))
+}
+
+/// A matrix with [`LABELS`] outputs as one with [`WIDE_LABELS`]; a pair of inputs stands together, see `product`.
+fn widened(weights: &[i16]) -> Vec<i16> {
+    let mut wide = vec![0; HIDDEN * WIDE_LABELS];
+    for (wide, pair) in wide.chunks_exact_mut(2 * WIDE_LABELS).zip(weights.chunks_exact(2 * LABELS)) {
+        wide[..pair.len()].copy_from_slice(pair);
+    }
+    wide
 }
 
 /// Bytes of a bucket: six of the hash, two of the row.

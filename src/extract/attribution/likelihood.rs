@@ -4,10 +4,13 @@
 //! from a reported one, "would say" from "says". The weights (`data/models/en/attribution.md`) are those of a
 //! logistic regression, so a sum of 0 stands for even odds.
 
+mod piece;
+
 use std::sync::LazyLock;
 
 use crate::analyze::{TokenId, deprel::Deprel, upos::Upos};
 use crate::extract::attribution::candidate::Candidate;
+use crate::extract::attribution::likelihood::piece::{Digits, Piece, literal, number};
 use crate::extract::attribution::quoted::Quotations;
 use crate::extract::tree::Tree;
 use crate::lexicon::{Lexicon, cues::CuePos, hash::WordMap};
@@ -24,10 +27,13 @@ const NAME_RATE: f32 = 0.7;
 
 /// How far before the cue the small words that hang on it are looked for.
 const BEFORE: TokenId = 6;
+/// Stands before the frame in features that depend on it.
+const FRAME: Piece = Piece::of(" frame=");
 /// Verbs of a content are counted up to this many.
 const MANY_VERBS: usize = 3;
 
-static WEIGHTS: LazyLock<WordMap<&'static str, f32>> =
+/// By the hash of the feature.
+static WEIGHTS: LazyLock<WordMap<u64, f32>> =
     LazyLock::new(|| read(include_str!("../../../data/models/en/attribution.tsv")));
 
 /// The log odds that `candidate` is an attribution; `None` if it is out of the question.
@@ -38,7 +44,8 @@ pub(crate) fn log_odds(
     lexicon: &Lexicon,
 ) -> Option<f32> {
     let mut sum = 0.0;
-    let add = |feature: &str| sum += WEIGHTS.get(feature).copied().unwrap_or(0.0);
+    let weights = &*WEIGHTS;
+    let add = |feature: &[Piece]| sum += weights.get(&Piece::hash_of(feature)).copied().unwrap_or(0.0);
     each_feature(tree, quotations, candidate, lexicon, add)?;
     Some(sum)
 }
@@ -51,38 +58,27 @@ pub(crate) fn features(
     lexicon: &Lexicon,
 ) -> Option<Vec<String>> {
     let mut features = Vec::new();
-    each_feature(tree, quotations, candidate, lexicon, |feature| features.push(feature.to_owned()))?;
+    let text = |feature: &[Piece]| feature.iter().map(|piece| piece.text).collect();
+    each_feature(tree, quotations, candidate, lexicon, |feature| features.push(text(feature)))?;
     Some(features)
 }
 
-/// Features of one candidate, handed on one by one. All are written into the same line: an article has thousands.
+/// Features of one candidate, handed on one by one in pieces: an article has tens of thousands, and none is ever
+/// written out but to learn from it.
 struct Features<F> {
-    line: String,
     take: F,
 }
 
-impl<F: FnMut(&str)> Features<F> {
-    /// The feature written with these parts.
-    fn add(&mut self, parts: &[&str]) {
-        self.line.clear();
-        for part in parts {
-            self.line.push_str(part);
-        }
-        (self.take)(&self.line);
+impl<F: FnMut(&[Piece])> Features<F> {
+    /// The feature written with these pieces.
+    #[inline]
+    fn add<const N: usize>(&mut self, pieces: [Piece; N]) {
+        (self.take)(&pieces);
     }
 }
 
-/// The number as text; none of ours is greater than twenty.
-fn number(n: u32) -> &'static str {
-    const NUMBERS: [&str; 21] = [
-        "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17",
-        "18", "19", "20",
-    ];
-    NUMBERS[n.min(20) as usize]
-}
-
-fn yes(is_so: bool) -> &'static str {
-    if is_so { "true" } else { "false" }
+fn yes(is_so: bool) -> Piece<'static> {
+    if is_so { literal!("true") } else { literal!("false") }
 }
 
 /// Hands what can be seen of a candidate to `take`; `None` if it has no source or its word hardly ever attributes.
@@ -91,7 +87,7 @@ fn each_feature(
     quotations: &Quotations,
     candidate: &Candidate,
     lexicon: &Lexicon,
-    take: impl FnMut(&str),
+    take: impl FnMut(&[Piece]),
 ) -> Option<()> {
     let rate = rate(tree, candidate.head, candidate.frame, lexicon);
     let source = candidate.source_head.filter(|_| !candidate.source.is_empty())?;
@@ -99,44 +95,46 @@ fn each_feature(
         return None;
     }
     let token = tree.token(candidate.head);
-    let frame = frame(candidate.frame);
+    let frame = Piece::of(frame(candidate.frame));
     let n_source: u32 = candidate.source.iter().map(|range| range.len() as u32).sum();
     let n_content: u32 = candidate.content.iter().map(|range| range.len() as u32).sum();
     let is_inside = quotations.of(candidate.head).is_some();
     let quotes_inside = !is_inside && candidate.content.iter().any(|range| quotations.n_quoted(range) > 0);
     let first_content = candidate.content.first().map_or(0, |range| range.start);
     let distance = candidate.head.abs_diff(source) / 3;
-    let mut features = Features { line: String::new(), take };
-    features.add(&["bias"]);
-    features.add(&["rate=", number((rate * 20.0) as u32)]);
-    features.add(&["rate=", number((rate * 10.0) as u32), " frame=", frame]);
-    features.add(&["frame=", frame]);
-    features.add(&["upos=", token.upos.as_str(), " frame=", frame]);
-    features.add(&["xpos=", token.xpos.as_str(), " frame=", frame]);
+    let mut features = Features { take };
+    features.add([literal!("bias")]);
+    features.add([literal!("rate="), number((rate * 20.0) as u32)]);
+    features.add([literal!("rate="), number((rate * 10.0) as u32), FRAME, frame]);
+    features.add([literal!("frame="), frame]);
+    features.add([literal!("upos="), Piece::of(token.upos.as_str()), FRAME, frame]);
+    features.add([literal!("xpos="), Piece::of(token.xpos.as_str()), FRAME, frame]);
+    features.add([literal!("cue="), Piece::of(&token.lemma), FRAME, frame]);
     let [cue, of_source] = [candidate.head, source].map(|id| tree.token(id).cluster);
-    features.add(&["cue=", &token.lemma, " frame=", frame]);
-    features.add(&["cue kin=", &cue.kin.to_string(), " frame=", frame]);
-    features.add(&["cue family=", &cue.family.to_string(), " frame=", frame]);
-    features.add(&["source family=", &of_source.family.to_string()]);
-    features.add(&["source kin=", &of_source.kin.to_string()]);
-    features.add(&["cue family=", &cue.family.to_string(), " source family=", &of_source.family.to_string()]);
+    let [kin, family] = [cue.kin, cue.family].map(Digits::new);
+    features.add([literal!("cue kin="), kin.piece(), FRAME, frame]);
+    features.add([literal!("cue family="), family.piece(), FRAME, frame]);
+    let [its_kin, its_family] = [of_source.kin, of_source.family].map(Digits::new);
+    features.add([literal!("source family="), its_family.piece()]);
+    features.add([literal!("source kin="), its_kin.piece()]);
+    features.add([literal!("cue family="), family.piece(), literal!(" source family="), its_family.piece()]);
     let form = tree.token(source);
     // A pronoun by its word, anything else by its part of speech.
     match form.upos {
-        Upos::Pron => features.add(&["source=PRON:", &lower_case(&form.lemma)]),
-        other => features.add(&["source=", other.as_str()]),
+        Upos::Pron => features.add([literal!("source=PRON:"), Piece::of(&lower_case(&form.lemma))]),
+        other => features.add([literal!("source="), Piece::of(other.as_str())]),
     }
-    features.add(&["source=", form.upos.as_str(), " frame=", frame]);
-    features.add(&["source words=", number((n_source + 1).ilog2().min(6))]);
-    features.add(&["content words=", number((n_content + 1).ilog2().min(7)), " frame=", frame]);
-    features.add(&["content quoted=", yes(quotes_inside), " frame=", frame]);
-    features.add(&["inside quotation=", yes(is_inside)]);
-    features.add(&["inside quotation=", yes(is_inside), " frame=", frame]);
-    features.add(&["source first=", yes(source < first_content)]);
-    features.add(&["distance=", number(distance.min(5))]);
-    features.add(&["place=", number((candidate.head / 80).min(4))]);
+    features.add([literal!("source="), Piece::of(form.upos.as_str()), FRAME, frame]);
+    features.add([literal!("source words="), number((n_source + 1).ilog2().min(6))]);
+    features.add([literal!("content words="), number((n_content + 1).ilog2().min(7)), FRAME, frame]);
+    features.add([literal!("content quoted="), yes(quotes_inside), FRAME, frame]);
+    features.add([literal!("inside quotation="), yes(is_inside)]);
+    features.add([literal!("inside quotation="), yes(is_inside), FRAME, frame]);
+    features.add([literal!("source first="), yes(source < first_content)]);
+    features.add([literal!("distance="), number(distance.min(5))]);
+    features.add([literal!("place="), number((candidate.head / 80).min(4))]);
     for id in candidate.cue.iter().cloned().flatten().filter(|&id| id < candidate.head) {
-        features.add(&["cue has ", &tree.token(id).lemma]);
+        features.add([literal!("cue has "), Piece::of(&tree.token(id).lemma)]);
     }
     clause_features(tree, candidate, source, frame, &mut features);
     content_features(tree, candidate, frame, &mut features);
@@ -148,33 +146,42 @@ fn clause_features(
     tree: &Tree,
     candidate: &Candidate,
     source: TokenId,
-    frame: &str,
-    features: &mut Features<impl FnMut(&str)>,
+    frame: Piece,
+    features: &mut Features<impl FnMut(&[Piece])>,
 ) {
     let cue = candidate.head;
-    let deprel = tree.deprel(cue).as_str();
+    let deprel = Piece::of(tree.deprel(cue).as_str());
     let relation = match (tree.head(source), tree.head(cue)) {
-        (Some(head), _) if head == cue => "child",
-        (_, Some(head)) if head == source => "head",
-        _ => "far",
+        (Some(head), _) if head == cue => literal!("child"),
+        (_, Some(head)) if head == source => literal!("head"),
+        _ => literal!("far"),
     };
-    features.add(&["cue deprel=", deprel]);
-    features.add(&["cue deprel=", deprel, " frame=", frame]);
-    features.add(&["source is ", relation, " deprel=", tree.deprel(source).as_str()]);
-    features.add(&["source is ", relation, " frame=", frame]);
-    features.add(&["in title=", yes(tree.token(cue).sentence == 0)]);
+    features.add([literal!("cue deprel="), deprel]);
+    features.add([literal!("cue deprel="), deprel, FRAME, frame]);
+    features.add([
+        literal!("source is "),
+        relation,
+        literal!(" deprel="),
+        Piece::of(tree.deprel(source).as_str()),
+    ]);
+    features.add([literal!("source is "), relation, FRAME, frame]);
+    features.add([literal!("in title="), yes(tree.token(cue).sentence == 0)]);
     for id in cue.saturating_sub(BEFORE)..cue {
         let deprel = tree.deprel(id);
         if tree.head(id) == Some(cue)
             && tree.token(id).upos != Upos::Propn
             && matches!(deprel, Deprel::Mark | Deprel::Advmod | Deprel::Aux | Deprel::Cc)
         {
-            features.add(&[deprel.as_str(), "=", &lower_case(&tree.token(id).lemma)]);
+            features.add([
+                Piece::of(deprel.as_str()),
+                literal!("="),
+                Piece::of(&lower_case(&tree.token(id).lemma)),
+            ]);
         }
     }
     let n_tokens = tree.analysis.tokens.len() as TokenId;
     for id in cue + 1..n_tokens.min(cue + 3) {
-        features.add(&["next=", small_word(tree, id)]);
+        features.add([literal!("next="), Piece::of(small_word(tree, id))]);
     }
 }
 
@@ -182,22 +189,27 @@ fn clause_features(
 fn content_features(
     tree: &Tree,
     candidate: &Candidate,
-    frame: &str,
-    features: &mut Features<impl FnMut(&str)>,
+    frame: Piece,
+    features: &mut Features<impl FnMut(&[Piece])>,
 ) {
     let (Some(first), Some(last)) = (candidate.content.first(), candidate.content.last()) else { return };
     let whole = first.start..last.end;
     let is_head =
         |id: &TokenId| tree.head(*id).is_none_or(|head| head == candidate.head || !whole.contains(&head));
     let head = whole.clone().find(is_head).unwrap_or(first.start);
-    let xpos = tree.token(head).xpos.as_str();
+    let xpos = Piece::of(tree.token(head).xpos.as_str());
     let is_verb = |id: &TokenId| matches!(tree.token(*id).upos, Upos::Verb | Upos::Aux);
     let n_verbs = whole.clone().filter(is_verb).take(MANY_VERBS).count();
-    features.add(&["content begins=", small_word(tree, first.start)]);
-    features.add(&["content begins=", tree.token(first.start).upos.as_str(), " frame=", frame]);
-    features.add(&["content head=", xpos]);
-    features.add(&["content head=", xpos, " frame=", frame]);
-    features.add(&["content verbs=", number(n_verbs as u32), " frame=", frame]);
+    features.add([literal!("content begins="), Piece::of(small_word(tree, first.start))]);
+    features.add([
+        literal!("content begins="),
+        Piece::of(tree.token(first.start).upos.as_str()),
+        FRAME,
+        frame,
+    ]);
+    features.add([literal!("content head="), xpos]);
+    features.add([literal!("content head="), xpos, FRAME, frame]);
+    features.add([literal!("content verbs="), number(n_verbs as u32), FRAME, frame]);
 }
 
 /// A word of a closed class by itself, any other by its part of speech.
@@ -240,8 +252,21 @@ fn frame(frame: &str) -> &str {
 }
 
 /// Reads "feature <tab> weight"; lines that are no such pair are left out.
-fn read(table: &'static str) -> WordMap<&'static str, f32> {
+fn read(table: &str) -> WordMap<u64, f32> {
     let lines = table.lines().filter(|line| !line.starts_with('#'));
     let pairs = lines.filter_map(|line| line.split_once('\t'));
-    pairs.filter_map(|(feature, weight)| Some((feature, weight.parse().ok()?))).collect()
+    let hash = |feature| Piece::hash_of(&[Piece::of(feature)]);
+    pairs.filter_map(|(feature, weight)| Some((hash(feature), weight.parse().ok()?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_features_have_one_hash() {
+        let table = include_str!("../../../data/models/en/attribution.tsv");
+        let n_features = table.lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(WEIGHTS.len(), n_features);
+    }
 }

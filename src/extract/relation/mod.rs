@@ -67,14 +67,7 @@ pub(crate) fn relations(page: &Page, options: Options, watch: &mut impl Watch) -
         .retain(|tie| tie.kind != RelationKind::MemberOf || !layout.is_party(tie.from) || !is_party(tie.to));
     let offices = offices(&layout);
     let pairs = match options.learned_relations {
-        true => learned::pairs(
-            &layout,
-            &relations,
-            &offices,
-            learned::NEAR,
-            learned::may_be_tied,
-            learned::log_odds,
-        ),
+        true => learned::pairs(&layout, &relations, &offices, learned::NEAR, &learned::weights::Shipped),
         false => Vec::new(),
     };
     relations.extend(held(&layout, &offices));

@@ -17,9 +17,9 @@ pub(crate) fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntr
     let of_class = |lines: Lines<'l>, class: WordClass| -> Vec<&'l StanceEntry> {
         lines.filter(|entry| entry.class == class && is_complete(page, token, entry)).collect()
     };
-    let fitting = |lemma: &str, class: WordClass| of_class(page.lexicon.stance.lines(lemma), class);
+    let fitting = |class: WordClass| of_class(page.lines(token), class);
     let phrase_or = |class: WordClass| {
-        let lines = page.lexicon.stance.lines(&word.lemma);
+        let lines = page.lines(token);
         let phrases = of_class(lines.clone(), WordClass::Phrase);
         if phrases.is_empty() { of_class(lines, class) } else { phrases }
     };
@@ -28,20 +28,20 @@ pub(crate) fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntr
         // wherever one of its prepositions is there.
         Upos::Verb if matches!(word.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vbd) => {
             let form = lower_case(word.span.of(&page.document.text));
-            let mut adjectives = fitting(&form, WordClass::Adjective);
+            let mut adjectives = of_class(page.lexicon.stance.lines(&form), WordClass::Adjective);
             adjectives.retain(|entry| entry.targets.iter().any(|&slot| is_filled(page, token, slot)));
-            if adjectives.is_empty() { fitting(&word.lemma, WordClass::Verb) } else { adjectives }
+            if adjectives.is_empty() { fitting(WordClass::Verb) } else { adjectives }
         }
-        Upos::Verb => fitting(&word.lemma, WordClass::Verb),
+        Upos::Verb => fitting(WordClass::Verb),
         Upos::Noun if tree.deprel(token) == Deprel::Compound => Vec::new(),
         Upos::Noun => phrase_or(WordClass::Noun),
         Upos::Adj | Upos::Adv => {
             let lines = phrase_or(WordClass::Adjective);
             // "called him a liar": with an article it is a noun.
             let is_noun = lines.is_empty() && tree.first(token, &[Deprel::Det]).is_some();
-            if is_noun { fitting(&word.lemma, WordClass::Noun) } else { lines }
+            if is_noun { fitting(WordClass::Noun) } else { lines }
         }
-        Upos::Adp if is_predicate(page, token) => fitting(&word.lemma, WordClass::Phrase),
+        Upos::Adp if is_predicate(page, token) => fitting(WordClass::Phrase),
         _ => Vec::new(),
     }
 }

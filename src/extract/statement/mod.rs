@@ -71,9 +71,13 @@ pub struct Draft {
     pub rule: &'static str,
 }
 
-/// Every stance that one document shows, in the order of the text.
-pub(crate) fn statements(page: &Page, options: Options, watch: &mut impl Watch) -> Vec<Draft> {
-    let mut drafts = found_by_patterns(page, watch);
+/// Every stance that one document shows, in the order of the text, given what the patterns have found.
+pub(crate) fn statements(
+    page: &Page,
+    mut drafts: Vec<Draft>,
+    options: Options,
+    watch: &mut impl Watch,
+) -> Vec<Draft> {
     watch.patterns(page, &drafts);
     if options.learned_stances {
         learned::decide::read(page, &mut drafts, watch);
@@ -88,7 +92,8 @@ pub(crate) fn patterns_find(page: &Page) -> Vec<Draft> {
     found_by_patterns(page, &mut ())
 }
 
-fn found_by_patterns(page: &Page, watch: &mut impl Watch) -> Vec<Draft> {
+/// What the patterns find, while somebody looks on.
+pub(crate) fn found_by_patterns(page: &Page, watch: &mut impl Watch) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut composed: BTreeSet<(TokenId, TokenId)> = BTreeSet::new();
     for token in 0..page.analysis.tokens.len() as TokenId {

@@ -6,9 +6,9 @@
 
 pub mod ends;
 pub mod features;
+pub mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use crate::analyze::TokenId;
 use crate::extract::RelationKind;
@@ -23,11 +23,6 @@ use crate::extract::relation::{Tie, kind};
 use crate::extract::statement::target::Target;
 use crate::extract::{EntityKind, Form, MentionId};
 
-/// What a weight of 1 stands for, as a part of 1.
-pub const SCALE: f32 = 32.0;
-/// Bytes of a feature in the file: its hash, and one weight for each sort of relation in the order of
-/// [`RelationKind::ALL`].
-pub const RECORD: usize = 8 + 7;
 /// Log odds below which a tie that no rule finds is dropped.
 pub(crate) const MIN_ODDS: f32 = -0.5;
 /// The same for authorship: authors hold what their instrument says, so one wrong tie is many wrong stances.
@@ -37,33 +32,6 @@ const MIN_AUTHORED: f32 = 0.5;
 const KEPT_ODDS: f32 = -3.0;
 /// What it counts, in log odds, that a rule finds it.
 const FOUND_BONUS: f32 = 3.5;
-
-/// The records, the smallest hash first, used where they lie.
-static FILE: &[u8] = include_bytes!("../../../../data/models/en/relation.bin");
-/// The first so many bits of a hash say where to look for it.
-const INDEX_BITS: u32 = 14;
-/// For every value of these bits the number of records before it.
-static INDEX: LazyLock<Vec<u32>> = LazyLock::new(index);
-
-fn index() -> Vec<u32> {
-    let mut starts = vec![0; (1 << INDEX_BITS) + 1];
-    for record in FILE.as_chunks::<RECORD>().0 {
-        starts[place(hash_of(record)) + 1] += 1;
-    }
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
-    }
-    starts
-}
-
-fn place(feature: u64) -> usize {
-    (feature >> (u64::BITS - INDEX_BITS)) as usize
-}
-
-fn hash_of(record: &[u8; RECORD]) -> u64 {
-    let [a, b, c, d, e, f, g, h, ..] = *record;
-    u64::from_le_bytes([a, b, c, d, e, f, g, h])
-}
 
 /// Two ends of a sentence, the tie going from the first to the second.
 #[derive(Clone, Debug)]
@@ -81,26 +49,33 @@ pub const FAR: TokenId = 40;
 /// The same while they are used: hardly any tie reaches further, and time goes with the reach.
 pub const NEAR: TokenId = 12;
 
-/// Log odds after the first sight below which a pair of which no rule says anything is not looked at again; no pair
-/// below would have become a tie.
-const FIRST_SIGHT: f32 = -1.0;
+/// What is made of the features of a pair, those of the first sight before the others.
+pub trait Sight {
+    /// What is made of the first.
+    type First;
+    /// What is made of all.
+    type Answer;
 
-/// Whether a pair whose first features these are may become a tie.
-pub fn may_be_tied(first: &[u64]) -> bool {
-    log_odds(first).iter().any(|&odds| odds >= FIRST_SIGHT)
+    /// Takes the first features.
+    fn first(&self, features: &[u64]) -> Self::First;
+
+    /// Whether a pair of which no rule says anything is worth a second sight.
+    fn is_promising(&self, first: &Self::First) -> bool;
+
+    /// Takes the other features.
+    fn second(&self, first: Self::First, features: &[u64]) -> Self::Answer;
 }
 
-/// Every pair of ends up to `reach` words apart that could be tied, with what `answer` makes of its features, of
-/// which none comes twice. Pairs of which a rule says something are always looked at, others if their first
-/// features pass `glance`. Linear in the words.
-pub fn pairs<T>(
+/// Every pair of ends up to `reach` words apart that could be tied, with what `sight` makes of its features, of
+/// which none comes twice. Pairs of which a rule says something are always looked at again, others if they are
+/// promising. Linear in the words.
+pub fn pairs<S: Sight>(
     layout: &Layout,
     found: &[Tie],
     offices: &[Office],
     reach: TokenId,
-    glance: impl Fn(&[u64]) -> bool,
-    answer: impl Fn(&[u64]) -> T,
-) -> Vec<Pair<T>> {
+    sight: &S,
+) -> Vec<Pair<S::Answer>> {
     let hints = hints(layout.page, found, offices);
     let words = words(layout);
     let mut sink = Sink::default();
@@ -122,16 +97,22 @@ pub fn pairs<T>(
                     }
                     let hints = hints.get(&(from.thing, to.thing)).map_or(&[][..], Vec::as_slice);
                     at_first_sight(layout, &words, (one, other), &mut sink);
-                    if hints.is_empty() && !glance(&sink.0) {
+                    let first = sight.first(&sink.0);
+                    if hints.is_empty() && !sight.is_promising(&first) {
                         continue;
                     }
+                    let n_first = sink.0.len();
                     let (low, high) =
                         if from.first < to.first { (from.end, to.first) } else { (to.end, from.first) };
                     let inside = heads
                         .partition_point(|&head| head < high)
                         .saturating_sub(heads.partition_point(|&head| head < low));
                     at_second_sight(layout, &words, (one, other), inside as u64, hints, &mut sink);
-                    pairs.push(Pair { from: *from, to: *to, answer: answer(&sink.0) });
+                    pairs.push(Pair {
+                        from: *from,
+                        to: *to,
+                        answer: sight.second(first, &sink.0[n_first..]),
+                    });
                 }
             }
         }
@@ -192,24 +173,6 @@ pub fn judge(layout: &Layout, found: Vec<Tie>, pairs: &[Pair<[f32; 7]>], offices
     }
     all.retain(|tie| !is_post(tie) || posts.get(&key(page, tie)).is_none_or(|&(_, kind)| kind == tie.kind));
     all
-}
-
-/// The log odds of each sort of relation, for a pair with these features.
-pub fn log_odds(features: &[u64]) -> [f32; 7] {
-    let index = &*INDEX;
-    // One more than there are weights, so that they are added as one vector: the first is the end of the hash.
-    let mut sums = [0i32; 8];
-    for &feature in features {
-        let at = place(feature);
-        let near = &FILE.as_chunks().0[index[at] as usize..index[at + 1] as usize];
-        let Some(record) = near.iter().find(|record| hash_of(record) == feature) else { continue };
-        let [.., a, b, c, d, e, f, g, h] = *record;
-        for (sum, weight) in sums.iter_mut().zip([a, b, c, d, e, f, g, h]) {
-            *sum += i32::from(weight.cast_signed());
-        }
-    }
-    let [_, sums @ ..] = sums;
-    sums.map(|sum| sum as f32 / SCALE)
 }
 
 /// Whether a relation can hold between such ends at all.

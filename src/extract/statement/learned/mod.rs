@@ -14,8 +14,9 @@ pub(crate) mod why;
 use crate::analyze::TokenId;
 use crate::extract::page::Page;
 use crate::extract::statement::Draft;
+use crate::extract::statement::learned::features::target::Seen;
 use crate::extract::statement::learned::features::{Cue, HolderAt, Rows, TargetAt};
-use crate::extract::statement::learned::model::{Question, log_odds, of_one, of_two};
+use crate::extract::statement::learned::model::{Question, Sums, Taken, log_odds, of_one, of_two};
 use crate::extract::statement::learned::view::{View, may_be_cue};
 
 /// A word that carries a stance less likely than this is not looked at further.
@@ -75,16 +76,39 @@ fn is_known(view: &View, id: TokenId) -> bool {
     word.stance > 0 || word.tone > 0 || by_lemma().iter().any(|&odds| odds > 0.0)
 }
 
-/// What a cue may be about, with what `answer` makes of the features of each. What patterns found is
+/// What is made of words by themselves, of each when it is first met as a possible target.
+pub(crate) struct Alone<T>(Vec<Option<T>>);
+
+impl<T: Taken> Alone<T> {
+    /// For the words of a page.
+    pub(crate) fn new(view: &View) -> Alone<T> {
+        Alone(view.words.iter().map(|_| None).collect())
+    }
+
+    fn of(&mut self, view: &View, id: TokenId) -> &T {
+        self.0[id as usize].get_or_insert_with(|| {
+            let mut rows = Rows::default();
+            features::target::of_word(view, id, &mut rows);
+            T::of(Question::Target, &rows.0)
+        })
+    }
+}
+
+/// What a cue may be about, with what is made of the features of each. What patterns found is
 /// always looked at, other words if their first features pass `glance`.
-pub(crate) fn targets<T>(
+pub(crate) fn targets<T: Taken>(
     view: &View,
     cue: &Cue,
-    glance: impl Fn(&[u32]) -> bool,
-    answer: impl Fn(&[u32]) -> T,
+    alone: &mut Alone<T>,
+    glance: impl Fn(&T) -> bool,
 ) -> Vec<(TargetAt, T)> {
     let near = around(view.page, cue.id).filter(|&id| id != cue.id && view.as_target[id as usize]);
     let mut rows = Rows::default();
+    features::target::of_cue_at_first_sight(view, cue, &mut rows);
+    let first_of_cue = T::of(Question::Target, &rows.0);
+    rows.0.clear();
+    features::target::of_cue_at_second_sight(view, cue, &mut rows);
+    let second_of_cue = T::of(Question::Target, &rows.0);
     let mut found = Vec::new();
     for id in near {
         let Some(path) = view.path(&cue.above, id) else { continue };
@@ -93,22 +117,26 @@ pub(crate) fn targets<T>(
             continue;
         }
         rows.0.clear();
-        features::target::at_first_sight(view, cue, id, path, &mut rows);
-        if !glance(&rows.0) && !is_found() {
+        let seen = Seen::new(view, cue, id, path);
+        seen.at_first_sight(&mut rows);
+        let first = T::of(Question::Target, &rows.0).and(&first_of_cue).and(alone.of(view, id));
+        if !glance(&first) && !is_found() {
             continue;
         }
-        features::target::at_second_sight(view, cue, id, path, &mut rows);
-        found.push((TargetAt::Head(id), answer(&rows.0)));
+        rows.0.clear();
+        seen.at_second_sight(&mut rows);
+        let all = first.and(&T::of(Question::Target, &rows.0)).and(&second_of_cue);
+        found.push((TargetAt::Head(id), all));
     }
     rows.0.clear();
     features::topic::of_topic(view, cue, &mut rows);
-    found.push((TargetAt::Topic, answer(&rows.0)));
+    found.push((TargetAt::Topic, T::of(Question::Target, &rows.0)));
     found
 }
 
-/// Whether a target whose first features these are may become a likely one.
-fn may_be_likely(first: &[u32]) -> bool {
-    log_odds(Question::Target, first).iter().any(|&odds| odds >= FIRST_SIGHT)
+/// Whether a target may become a likely one by what is made of its first features.
+fn may_be_likely(first: &Sums) -> bool {
+    first.odds().iter().any(|&odds| odds >= FIRST_SIGHT)
 }
 
 /// Who may hold what a cue says, with what `answer` makes of the features of each.
@@ -132,6 +160,7 @@ fn around(page: &Page, cue: TokenId) -> std::ops::Range<TokenId> {
 /// Asks the model about every word of a page, given what patterns have found. In the order of the text.
 pub(crate) fn weigh(page: &Page, drafts: &[Draft]) -> Vec<Weighed> {
     let view = View::new(page, drafts);
+    let mut alone = Alone::new(&view);
     let answer = |cue: Cue| {
         let mut holders = holders(&view, &cue, |rows| of_one(log_odds(Question::Holder, rows)[0]));
         holders.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -139,7 +168,8 @@ pub(crate) fn weigh(page: &Page, drafts: &[Draft]) -> Vec<Weighed> {
         if !is_found && holders.first().is_none_or(|&(_, held)| held < MIN_HELD) {
             return None;
         }
-        let targets = targets(&view, &cue, may_be_likely, |rows| of_two(log_odds(Question::Target, rows)));
+        let targets = targets(&view, &cue, &mut alone, may_be_likely).into_iter();
+        let targets: Vec<_> = targets.map(|(target, sums)| (target, of_two(sums.odds()))).collect();
         if !is_found && targets.iter().all(|(_, likely)| likely[0].max(likely[1]) < MIN_LIKELY) {
             return None;
         }

@@ -33,11 +33,58 @@ pub(crate) fn place(feature: u32, n_slots: usize) -> (usize, u16) {
     (feature.wrapping_mul(0x2545_F491) as usize >> 8 & (n_slots / BUCKET - 1), mark)
 }
 
-/// The sums of the weights of the features: log odds for and against (of a holder only the first counts).
+/// What is made of the features of an example, part by part: sums of weights, or the features to learn from.
+pub(crate) trait Taken: Sized {
+    /// Of some features.
+    fn of(question: Question, features: &[u32]) -> Self;
+
+    /// Of the features of both.
+    fn and(self, other: &Self) -> Self;
+}
+
+/// The sums of the weights of features for and against. In whole numbers, so that what many pairs of a cue and a
+/// word share is summed up once and added to each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sums([i32; 2]);
+
+impl Sums {
+    /// Log odds for and against (of a holder only the first counts).
+    pub(crate) fn odds(self) -> [f32; 2] {
+        self.0.map(|sum| sum as f32 / SCALE)
+    }
+}
+
+impl Taken for Sums {
+    fn of(question: Question, features: &[u32]) -> Sums {
+        Sums(sums(question, features))
+    }
+
+    fn and(self, other: &Sums) -> Sums {
+        Sums([self.0[0] + other.0[0], self.0[1] + other.0[1]])
+    }
+}
+
+/// The features themselves.
+impl Taken for Vec<u32> {
+    fn of(_: Question, features: &[u32]) -> Vec<u32> {
+        features.to_vec()
+    }
+
+    fn and(mut self, other: &Vec<u32>) -> Vec<u32> {
+        self.extend(other);
+        self
+    }
+}
+
+/// Log odds for and against by the features of a whole example.
 pub(crate) fn log_odds(question: Question, features: &[u32]) -> [f32; 2] {
+    Sums::of(question, features).odds()
+}
+
+fn sums(question: Question, features: &[u32]) -> [i32; 2] {
     let at = question as usize;
     let from: usize = SLOTS[..at].iter().sum::<usize>() * SLOT;
-    let Some(table) = FILE.get(from..from + SLOTS[at] * SLOT) else { return [f32::MIN; 2] };
+    let Some(table) = FILE.get(from..from + SLOTS[at] * SLOT) else { return [i32::MIN / 4; 2] };
     let buckets = table.as_chunks::<{ BUCKET * SLOT }>().0;
     // A sum for each slot, so that the compiler takes the four as one vector.
     let (mut pros, mut cons) = ([0i32; BUCKET], [0i32; BUCKET]);
@@ -51,7 +98,7 @@ pub(crate) fn log_odds(question: Question, features: &[u32]) -> [f32; 2] {
             cons[n] += slots[n] >> 24 & is_it;
         }
     }
-    [pros, cons].map(|sums| sums.iter().sum::<i32>() as f32 / SCALE)
+    [pros, cons].map(|sums| sums.iter().sum())
 }
 
 /// How likely each of two answers is beside a third whose log odds are 0: neither.

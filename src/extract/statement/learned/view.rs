@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
+use std::ops::Range;
 
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
@@ -74,6 +75,8 @@ pub(crate) struct View<'p, 'a> {
     pub lemmas: BTreeMap<u32, [u32; 2]>,
     /// The lemma they found as target most often, of those that name no actor.
     pub main: Option<u32>,
+    /// The words with that lemma.
+    mains: Vec<TokenId>,
 }
 
 /// A word and those it hangs from, nearest first, each with the hash of the relations up to it.
@@ -142,7 +145,15 @@ impl<'p, 'a> View<'p, 'a> {
         let main = main.max_by_key(|(_, counts)| counts[0] + counts[1]).map(|(&lemma, _)| lemma);
         let as_target = (0..n_tokens).map(|id| may_be_target(page, &words, id)).collect();
         let as_holder = (0..n_tokens).map(|id| may_be_holder(page, &words, id)).collect();
-        View { page, words, as_target, as_holder, found, targets, lemmas, main }
+        let is_main = |id: &TokenId| main == Some(words[*id as usize].lemma);
+        let mains = if main.is_some() { (0..n_tokens).filter(is_main).collect() } else { Vec::new() };
+        View { page, words, as_target, as_holder, found, targets, lemmas, main, mains }
+    }
+
+    /// Whether one of these words has the lemma found as target most often.
+    pub(crate) fn has_main(&self, range: Range<TokenId>) -> bool {
+        let from = self.mains.partition_point(|&id| id < range.start);
+        self.mains.get(from).is_some_and(|&id| id < range.end)
     }
 
     /// What patterns have found that starts from `cue`.
@@ -293,7 +304,7 @@ fn stance(page: &Page, id: TokenId) -> (u32, u32) {
         _ => WordClass::Phrase,
     };
     let form;
-    let mut entries = page.lexicon.stance.find(&token.lemma, class).peekable();
+    let mut entries = page.lines(id).filter(|entry| entry.class == class).peekable();
     if entries.peek().is_none() && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) {
         form = lower_case(token.span.of(&page.document.text));
         return kind_and_sign(page.lexicon.stance.find(&form, WordClass::Adjective));

@@ -120,7 +120,8 @@ fn class_of(view: &View, cue: TokenId) -> WordClass {
 
 fn frames<'l>(view: &View<'_, 'l>, cue: TokenId) -> impl Iterator<Item = Frame<'l>> {
     let tree = &view.page.tree;
-    let entries = view.page.lexicon.stance.find(tree.lemma(cue), class_of(view, cue)).take(4);
+    let class = class_of(view, cue);
+    let entries = view.page.lines(cue).filter(move |entry| entry.class == class).take(4);
     entries.map(move |entry| {
         let places = (0..).zip(&entry.targets);
         let fill = |(n, &slot)| arguments(tree, cue, slot).into_iter().map(move |id| (n, id));

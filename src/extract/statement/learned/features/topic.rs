@@ -32,15 +32,15 @@ pub(crate) fn of_topic(view: &View, cue: &Cue, rows: &mut Rows) {
     rows.add(160, [pro.wrapping_sub(con), c.sign, neg]);
     let sentence = &view.page.analysis.sentences[tree.token(cue.id).sentence as usize];
     let nouns = (sentence.first..sentence.end)
-        .filter(|&id| tree.upos(id) == Upos::Noun && view.word(id).actor == 0)
+        .filter(|&id| view.word(id).upos == Upos::Noun as u32 && view.word(id).actor == 0)
         .count();
     rows.add(161, [nouns.min(8) as u32, c.upos]);
     let filled = cue.frames.iter().any(|frame| !frame.targets.is_empty());
     rows.add(162, [u32::from(filled), c.stance, c.sign]);
     rows.add(163, [u32::from(filled), nouns.min(3) as u32, object, oblique, clause]);
     let is_main = |id: &TokenId| view.main == Some(view.word(*id).lemma);
-    let here = u32::from((sentence.first..sentence.end).any(|id| is_main(&id)));
-    let before = u32::from((sentence.first.saturating_sub(40)..sentence.first).any(|id| is_main(&id)));
+    let here = u32::from(view.has_main(sentence.first..sentence.end));
+    let before = u32::from(view.has_main(sentence.first.saturating_sub(40)..sentence.first));
     rows.add(165, [here, before, c.said]);
     rows.add(166, [here, pro, con]);
     rows.add(167, [here, c.sign, c.stance]);
