@@ -114,9 +114,8 @@ fn each_feature(
     let [kin, family] = [cue.kin, cue.family].map(Digits::new);
     features.add([literal!("cue kin="), kin.piece(), FRAME, frame]);
     features.add([literal!("cue family="), family.piece(), FRAME, frame]);
-    let [its_kin, its_family] = [of_source.kin, of_source.family].map(Digits::new);
+    let its_family = Digits::new(of_source.family);
     features.add([literal!("source family="), its_family.piece()]);
-    features.add([literal!("source kin="), its_kin.piece()]);
     features.add([literal!("cue family="), family.piece(), literal!(" source family="), its_family.piece()]);
     let form = tree.token(source);
     // A pronoun by its word, anything else by its part of speech.

@@ -6,7 +6,7 @@
 //! branch, since which of them it is cannot be foreseen.
 
 /// Slots of the three tables, powers of two.
-pub(crate) const SLOTS: [usize; 3] = [1 << 17, 1 << 17, 1 << 15];
+pub(crate) const SLOTS: [usize; 3] = [1 << 16, 1 << 16, 1 << 14];
 /// Slots in which a feature may lie.
 pub(crate) const BUCKET: usize = 4;
 /// Bytes of a slot.
