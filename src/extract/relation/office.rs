@@ -299,7 +299,10 @@ fn is_seat_before(layout: &Layout, id: MentionId) -> bool {
             let word = lower_case(mention.span.of(&page.document.text));
             (!is_joined || is_owner || layout.is_party(id)) && !page.lexicon.contrasting.contains(&word)
         }
-        _ => is_owner || end - first == 1 && page.tree.deprel(mention.head) != Deprel::Conj,
+        _ => {
+            let is_part = page.tree.deprel(mention.head) == Deprel::Compound;
+            is_owner || is_part || end - first == 1 && page.tree.deprel(mention.head) != Deprel::Conj
+        }
     }
 }
 
