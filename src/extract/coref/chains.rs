@@ -106,7 +106,9 @@ fn honorific(context: &Context, profile: &Profile) -> Option<String> {
 fn without_article(context: &Context, text: &str) -> String {
     let (first, rest) = text.split_once(' ').unwrap_or(("", text));
     let is_possessive = context.lexicon.pronouns.get(&lower_case(first)).is_some();
-    match context.is_article(first) || is_possessive {
+    // "more than 11,000 people"
+    let is_compared = rest.starts_with("than ");
+    match !is_compared && (context.is_article(first) || is_possessive) {
         true => rest.strip_prefix("own ").unwrap_or(rest).to_owned(),
         false => text.to_owned(),
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::analyze::{Analysis, TokenId, upos::Upos};
 use crate::extract::coref::Context;
 use crate::extract::mention::noun_mention;
-use crate::extract::{Attribution, Mention};
+use crate::extract::{Attribution, EntityKind, Mention};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cues::CuePos;
 use crate::lexicon::stance::{Slot, WordClass};
@@ -60,13 +60,17 @@ fn speaker(context: &Context, source: Span) -> Option<u32> {
     if let Some(n) = context.headed(head) {
         return Some(n as u32);
     }
-    // "Labour leader Ann Smith" where "leader" is the head: the first name in the source.
+    // "Labour leader Ann Smith", "its chief executive, Ann Smith" where the office is the head: the first person named
+    // in the source, or else whoever comes first.
     let from = context.profiles.partition_point(|profile| profile.span.start < source.start);
     let inside = |&n: &usize| context.profiles[n].span.start < source.end;
-    (from..context.profiles.len())
-        .take_while(inside)
-        .find(|&n| source.contains(context.profiles[n].span))
-        .map(|n| n as u32)
+    let all = (from..context.profiles.len()).take_while(inside);
+    let mut all = all.filter(|&n| source.contains(context.profiles[n].span));
+    let is_person = |&n: &usize| {
+        let profile = &context.profiles[n];
+        profile.is_name() && profile.kind == EntityKind::Person
+    };
+    all.clone().find(is_person).or_else(|| all.next()).map(|n| n as u32)
 }
 
 /// The token of a span whose head lies outside it.
