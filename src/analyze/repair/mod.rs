@@ -370,7 +370,8 @@ fn subject_as_apposition(tokens: &[Token], arcs: &mut [Arc], names: &[Name], nam
     };
     let Some(behind) = behind else { return };
     let Some(verb) = tokens.get(behind as usize).filter(|token| token.upos == Upos::Verb) else { return };
-    let finite = matches!(verb.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let here = tokens[top as usize].sentence;
+    let finite = matches!(verb.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && verb.sentence == here;
     let near = behind.saturating_sub(MAX_SENTENCE)..behind;
     let has_subject = near.into_iter().any(|id| {
         arcs[id as usize].head == Some(behind) && matches!(arcs[id as usize].deprel, Deprel::Nsubj)
