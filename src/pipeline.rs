@@ -15,7 +15,6 @@ use crate::graph::manifest::Manifest;
 use crate::graph::{StanceGraph, graph, prune::prune};
 use crate::ingest::{self, Ingested};
 use crate::lexicon::Lexicon;
-
 use crate::resolve::resolve;
 use crate::text::Document;
 

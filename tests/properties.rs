@@ -73,6 +73,7 @@ fn hard_texts() {
         "\0\0\0",
         "👩‍👩‍👧‍👦 backed 🇬🇧.",
         "(((((((((((((((((((((",
+        "Dana Whitfield, Dana Whitfield\n\nsaid",
         &long_sentence,
         &no_space,
     ];

@@ -42,7 +42,7 @@ const LAST_RATE: f32 = 0.1;
 /// The weights of this last share of training are averaged (Izmailov et al., UAI 2018), one batch in twenty.
 const AVERAGED: f32 = 0.25;
 
-/// How many words have a vector: with the rows of word endings they fill the two bytes a row is counted in.
+/// How many words have a vector. Rows are counted in two bytes: all of them together must stay below 65,536.
 const VECTORS: usize = 30_000;
 
 /// How often the vector of a word is not seen, as if it had none.

@@ -46,7 +46,7 @@ pub(crate) fn with_page(article: &Article, mut make: impl FnMut(&Read)) {
     let mut attributions = attribution::attributions(&tree, lexicon);
     coref::coref(&document, &analysis, lexicon, &mut mentions, &mut attributions);
     let page = Page::new(&document, tree, lexicon, &mentions, &attributions);
-    let drafts = statement::patterns_find(&page);
+    let drafts = statement::found_by_patterns(&page, &mut ());
     let view = View::new(&page, &drafts);
     let points = CodePoints::new(&document.text);
     let ends: Vec<u32> = analysis.tokens.iter().map(|token| points.at(token.span.end)).collect();

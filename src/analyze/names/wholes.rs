@@ -23,7 +23,7 @@ const REACH: usize = 10;
 /// Makes names whole and takes off what is none of theirs. Linear in the number of words.
 pub fn wholes(text: &str, tokens: &[Token], words: &[Word], lexicon: &Lexicon, found: &mut Vec<Found>) {
     let look = Look { text, tokens, words, lexicon };
-    found.retain_mut(|name| look.unquote(name) && !look.is_issue(name));
+    found.retain_mut(|name| look.trim(name) && !look.is_issue(name));
     let owners: Vec<Found> = found
         .iter_mut()
         .filter_map(|name| look.owner(name).or_else(|| look.two(name)).or_else(|| look.behind_office(name)))
@@ -96,7 +96,7 @@ impl Look<'_> {
 
     /// Takes an opening quotation mark off a name, and a bracket that is open at its end: "Omar Haddad (R-Ohio";
     /// false if nothing is left.
-    fn unquote(&self, name: &mut Found) -> bool {
+    fn trim(&self, name: &mut Found) -> bool {
         while name.first < name.end && self.token(name.first).upos == Upos::Punct {
             name.first += 1;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::analyze::upos::Upos;
 use crate::extract::coref::Context;
 use crate::extract::coref::clusters::{Clusters, Joined};
 use crate::extract::coref::profile::Profile;
@@ -88,7 +89,11 @@ fn name(context: &Context, members: &[usize], kind: EntityKind) -> String {
     match profiles().find(|profile| profile.form == Form::Nominal) {
         Some(profile) => {
             let wording = wording(context, profile.span);
-            without_article(context, without_examples(context, &wording))
+            let wording = without_examples(context, &wording);
+            match is_quantity(context, profile.span) {
+                true => wording.to_owned(),
+                false => without_article(context, wording),
+            }
         }
         None => members.first().map_or(String::new(), |&n| wording(context, context.profiles[n].span)),
     }
@@ -103,12 +108,17 @@ fn honorific(context: &Context, profile: &Profile) -> Option<String> {
     is_honorific.then(|| format!("{word} {}", wording(context, profile.span)))
 }
 
+/// "More than 11,000 people", "some of the members": no article, though its words are.
+fn is_quantity(context: &Context, span: Span) -> bool {
+    let tokens = &context.analysis.tokens;
+    let first = tokens.partition_point(|token| token.span.start < span.start);
+    tokens.get(first + 1).is_some_and(|second| second.upos == Upos::Adp)
+}
+
 fn without_article(context: &Context, text: &str) -> String {
     let (first, rest) = text.split_once(' ').unwrap_or(("", text));
     let is_possessive = context.lexicon.pronouns.get(&lower_case(first)).is_some();
-    // "more than 11,000 people"
-    let is_compared = rest.starts_with("than ");
-    match !is_compared && (context.is_article(first) || is_possessive) {
+    match context.is_article(first) || is_possessive {
         true => rest.strip_prefix("own ").unwrap_or(rest).to_owned(),
         false => text.to_owned(),
     }

@@ -86,12 +86,6 @@ pub(crate) fn statements(
     drafts
 }
 
-/// What the patterns find.
-#[cfg(feature = "train")]
-pub(crate) fn patterns_find(page: &Page) -> Vec<Draft> {
-    found_by_patterns(page, &mut ())
-}
-
 /// What the patterns find, while somebody looks on.
 pub(crate) fn found_by_patterns(page: &Page, watch: &mut impl Watch) -> Vec<Draft> {
     let mut drafts = Vec::new();

@@ -6,7 +6,7 @@ use crate::analyze::TokenId;
 use crate::analyze::upos::Upos;
 use crate::extract::page::Page;
 use crate::extract::relation::layout::{Layout, role};
-use crate::extract::relation::learned::{self, MIN_ODDS, ends::End, fits};
+use crate::extract::relation::learned::{self, ends::End, fits, min_odds};
 use crate::extract::relation::office::offices;
 use crate::extract::relation::{Tie, kind, tried};
 use crate::extract::statement::context::context;
@@ -79,7 +79,7 @@ pub(crate) fn pairs_in(page: &Page, pairs: &[learned::Pair<[f32; 7]>], range: Ra
                 continue;
             }
             let verdict = match () {
-                () if odds < MIN_ODDS => format!("missed {MIN_ODDS}"),
+                () if odds < min_odds(relation) => format!("missed {}", min_odds(relation)),
                 () if !fits(&pair.from, relation, &pair.to) => "cannot hold between such two".to_owned(),
                 () => "likely enough".to_owned(),
             };

@@ -23,10 +23,12 @@ use crate::extract::relation::{Tie, kind};
 use crate::extract::statement::target::Target;
 use crate::extract::{EntityKind, Form, MentionId};
 
-/// Log odds below which a tie that no rule finds is dropped.
-pub(crate) const MIN_ODDS: f32 = -0.5;
-/// The same for authorship: authors hold what their instrument says, so one wrong tie is many wrong stances.
-const MIN_AUTHORED: f32 = 0.5;
+/// Log odds below which a tie that no rule finds is dropped. Authors hold what their instrument says, so one wrong
+/// tie to an instrument is many wrong stances.
+pub(crate) fn min_odds(kind: RelationKind) -> f32 {
+    if kind == RelationKind::Authored { 0.5 } else { -0.5 }
+}
+
 /// Log odds below which pressure is dropped although a pattern finds it: "told reporters" is none. What other
 /// rules find is surer than the weights.
 const KEPT_ODDS: f32 = -3.0;
@@ -138,8 +140,7 @@ pub fn judge(layout: &Layout, found: Vec<Tie>, pairs: &[Pair<[f32; 7]>], offices
         let Target::Known(id) = from.who else { continue };
         let nameless = page.is_nameless(id) || matches!(to.who, Target::Known(id) if page.is_nameless(id));
         for (&kind, odds) in RelationKind::ALL.iter().zip(here) {
-            let min = if kind == RelationKind::Authored { MIN_AUTHORED } else { MIN_ODDS };
-            if odds < min || nameless || !fits(from, kind, to) {
+            if odds < min_odds(kind) || nameless || !fits(from, kind, to) {
                 continue;
             }
             let evidence = page.stretch((from.first.min(to.first), from.end.max(to.end)));
