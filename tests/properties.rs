@@ -74,6 +74,7 @@ fn hard_texts() {
         "👩‍👩‍👧‍👦 backed 🇬🇧.",
         "(((((((((((((((((((((",
         "Dana Whitfield, Dana Whitfield\n\nsaid",
+        "Dana Whitfield,",
         &long_sentence,
         &no_space,
     ];

@@ -1,13 +1,21 @@
-//! Our own annotated articles: those of the corpora's folder `own`, and those of `data/training` in this repository.
+//! What we annotated: our own articles, those of the corpora's folder `own` and those of `data/training` in this
+//! repository, and real texts of open corpora, of which `data/training/stand_off` has the annotations alone.
 //!
-//! Of the former each tenth is our own check of stances, ties and attributions: only names are learnt from it.
+//! Of the first each tenth is our own check of stances, ties and attributions: only names are learnt from it.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::extract::{EntityKind, RelationKind};
+use crate::train::corpus;
+
+/// Corpora with texts that we annotated: the file with our annotations, the file with the texts.
+const STAND_OFF: [(&str, &str); 2] =
+    [("newsmtsc.jsonl", "newsmtsc/train.jsonl.gz"), ("gum.jsonl", "gum/train.jsonl.gz")];
 
 /// Of so many articles in `own` the last is a check.
 const HELD_OUT: usize = 10;
@@ -16,10 +24,16 @@ const HELD_OUT: usize = 10;
 #[derive(Deserialize)]
 pub(crate) struct Article {
     #[serde(default)]
+    id: String,
+    #[serde(default)]
     pub(crate) text: String,
+    #[serde(default)]
     pub(crate) entities: Vec<Entity>,
+    #[serde(default)]
     pub(crate) statements: Vec<Statement>,
+    #[serde(default)]
     pub(crate) attributions: Vec<Attribution>,
+    #[serde(default)]
     pub(crate) relations: Vec<Relation>,
 }
 
@@ -62,13 +76,33 @@ pub(crate) struct Relation {
     pub(crate) evidence: [u32; 2],
 }
 
+/// The articles that may be learnt from, in the order of their names, then the texts of open corpora, whose
+/// attributions are not complete.
+///
+/// # Errors
+/// One cannot be read, or a text is not in its corpus.
+pub(crate) fn with_stand_off(corpora: &Path) -> io::Result<Vec<Article>> {
+    let mut all = learnt_from(corpora)?;
+    for (annotations, texts) in STAND_OFF {
+        let texts = lines::<Article>(&corpora.join(texts))?.into_iter().map(|text| (text.id, text.text));
+        let texts: BTreeMap<String, String> = texts.collect();
+        for mut article in lines::<Article>(&training().join("stand_off").join(annotations))? {
+            let missing =
+                || io::Error::other(format!("{annotations}: no text `{}` in the corpus", article.id));
+            article.text = texts.get(&article.id).ok_or_else(missing)?.clone();
+            all.push(article);
+        }
+    }
+    Ok(all)
+}
+
 /// The articles that may be learnt from, in the order of their names.
 ///
 /// # Errors
 /// One cannot be read.
 pub(crate) fn learnt_from(corpora: &Path) -> io::Result<Vec<Article>> {
     let mut articles = of_corpora(corpora)?;
-    for file in &annotations(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/training"))? {
+    for file in &annotations(&training())? {
         articles.push(read(file)?);
     }
     Ok(articles)
@@ -89,6 +123,15 @@ pub(crate) fn of_corpora(corpora: &Path) -> io::Result<Vec<Article>> {
 /// One cannot be read.
 pub(crate) fn with_checks(corpora: &Path) -> io::Result<Vec<Article>> {
     annotations(&corpora.join("own"))?.iter().map(|file| read(file)).collect()
+}
+
+fn training() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/training")
+}
+
+/// The records of a file with one in each line.
+fn lines<T: DeserializeOwned>(file: &Path) -> io::Result<Vec<T>> {
+    corpus::read(file)?.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
 }
 
 /// The annotations in a folder, in the order of their names.

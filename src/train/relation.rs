@@ -33,7 +33,7 @@ struct Example {
 /// The corpus cannot be read or the file not be written.
 pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
     let mut examples: Vec<Example> = Vec::new();
-    for article in own::learnt_from(corpora)? {
+    for article in own::with_stand_off(corpora)? {
         add(&article, &mut examples);
     }
     std::fs::write(data.join("relation.bin"), table(&examples))

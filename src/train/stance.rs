@@ -17,7 +17,7 @@ const FOLDS: usize = 5;
 /// # Errors
 /// A corpus cannot be read or the file not be written.
 pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
-    let learnt_from = own::learnt_from(corpora)?;
+    let learnt_from = own::with_stand_off(corpora)?;
     let mut first: Vec<Vec<Example<u32>>> = (0..FOLDS).map(|_| Vec::new()).collect();
     for (n, article) in learnt_from.iter().enumerate() {
         with_page(article, |page: &Read| cue_examples(page, &mut first[n % FOLDS]));

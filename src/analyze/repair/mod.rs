@@ -23,6 +23,7 @@ pub(crate) struct Arc {
 
 /// The parser's arcs, with names made whole and two of its habits set right.
 ///
+/// - Nothing hangs from punctuation: "moderates, such as *Dana Whitfield* ,".
 /// - Whatever hangs from a word inside a name hangs from the name's head: "Dana Whitfield, *leader* of ...".
 /// - A title never heads the name behind it: of "*MP* Dana Whitfield" the head is the name.
 /// - A gerund right behind its verb governs the noun behind it: "back *scrapping* the fee" without "the".
@@ -39,6 +40,7 @@ pub(crate) struct Arc {
 pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
     let tokens = &analysis.tokens;
     let mut arcs: Vec<Arc> = tokens.iter().map(|t| Arc { head: t.head, deprel: t.deprel }).collect();
+    off_punctuation(tokens, &mut arcs);
     let mut top_of: Vec<Option<TokenId>> = vec![None; tokens.len()];
     for name in &analysis.names {
         let inside = |id: TokenId| (name.first..name.end).contains(&id);
@@ -89,6 +91,22 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
     }
     for sentence in &analysis.sentences {
         verbs::repair(&mut analysis.tokens, lexicon, sentence.first, sentence.end);
+    }
+}
+
+/// What hangs from a comma or quotation mark hangs from what that hangs from.
+fn off_punctuation(tokens: &[Token], arcs: &mut [Arc]) {
+    let is_mark = |id: TokenId| tokens[id as usize].upos == Upos::Punct;
+    for id in 0..arcs.len() {
+        let Some(mark) = arcs[id].head.filter(|&head| is_mark(head) && !is_mark(id as TokenId)) else {
+            continue;
+        };
+        let Some(head) = arcs[mark as usize].head.filter(|&head| head != id as TokenId) else { continue };
+        arcs[id].head = Some(head);
+        let nominal = matches!(tokens[head as usize].upos, Upos::Noun | Upos::Propn);
+        if nominal && arcs[id].deprel == Deprel::Obl {
+            arcs[id].deprel = Deprel::Nmod;
+        }
     }
 }
 

@@ -2,9 +2,11 @@
 //!
 //! - A participle or plural between nouns of a sentence without a verb is its verb: "Whitfield *denounced* Leeds."
 //! - A plural behind a relative clause and a comma is the verb: "Whitfield, who backs the cull, *lives* in Leeds."
+//! - A noun in "-ing" that is a clause is a verb: "spoke after *meeting* ministers".
 //! - What somebody is called is said of them: "called Whitfield a *liar*", "called the deal *weak*".
 
 use crate::analyze::deprel::Deprel;
+use crate::analyze::lemma::lemma;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::analyze::{Token, TokenId};
@@ -17,6 +19,7 @@ pub(crate) fn repair(tokens: &mut [Token], lexicon: &Lexicon, first: TokenId, en
     main_verb(tokens, lexicon, first, end);
     verb_behind_clause(tokens, first, end);
     for verb in first..end {
+        gerund_of_clause(&mut tokens[verb as usize]);
         if is_naming(tokens, lexicon, verb) {
             determiner_as_object(tokens, verb, end);
             predicate(tokens, verb, end);
@@ -140,6 +143,16 @@ fn verb_behind_clause(tokens: &mut [Token], first: TokenId, end: TokenId) {
     set(tokens, root, verb, Deprel::Nsubj);
     let token = &mut tokens[verb as usize];
     (token.upos, token.xpos, token.head, token.deprel) = (Upos::Verb, Xpos::Vbz, None, Deprel::Root);
+}
+
+/// "Whitfield spoke after *meeting* ministers": a noun by its tag, a clause by its place.
+fn gerund_of_clause(token: &mut Token) {
+    if token.deprel == Deprel::Advcl && token.xpos == Xpos::Nn {
+        let verb = lemma(&token.lemma, Upos::Verb, Xpos::Vbg);
+        if verb.len() < token.lemma.len() {
+            (token.upos, token.xpos, token.lemma) = (Upos::Verb, Xpos::Vbg, verb);
+        }
+    }
 }
 
 /// "called *the* merger weak": the article taken for what is called so.

@@ -9,14 +9,16 @@ use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
-use crate::extract::argument::behind;
 use crate::extract::relation::layout::Layout;
 use crate::extract::relation::{Tie, kind};
+use crate::extract::statement::holder::examples_of;
 use crate::extract::statement::target::Target;
 use crate::extract::{EntityKind, Form, MentionId, RelationKind};
 use crate::lexicon::actors::ActorKind;
+use crate::lexicon::operators::Class;
 use crate::lexicon::parts::Part;
 use crate::lexicon::seats::Before;
+use crate::lexicon::ties::Tie as Relation;
 use crate::text::lower_case;
 
 /// Every affiliation of the document. Linear in its mentions, but for the parties it names.
@@ -31,7 +33,7 @@ pub fn affiliations(layout: &Layout) -> Vec<Tie> {
         all.clone().filter(named).filter(party).collect()
     };
     let mut ties = Vec::new();
-    let mut add = |from: MentionId, kind, to: MentionId| {
+    let mut add = |from: MentionId, kind, to: MentionId, former: bool| {
         if page.same(from, to) || page.is_nameless(from) || page.is_nameless(to) {
             return;
         }
@@ -39,37 +41,41 @@ pub fn affiliations(layout: &Layout) -> Vec<Tie> {
         let near = here.start.abs_diff(there.start) < 400;
         let evidence = if near { here.cover(there) } else { here };
         let to = Target::Known(to);
-        ties.push(Tie { from, kind, to, former: false, score: 0.7, evidence, rule: "affiliation" });
+        ties.push(Tie { from, kind, to, former, score: 0.7, evidence, rule: "affiliation" });
     };
     for id in all {
         if layout.is_person(id) && named(&id) {
-            for body in [body_behind(layout, id), label_before(layout, id)].into_iter().flatten() {
-                let party = layout.is_party(body);
-                add(id, if party { RelationKind::MemberOf } else { RelationKind::WorksFor }, body);
+            let behind = body_behind(layout, id);
+            let before = label_before(layout, id).map(|body| (body, false));
+            for (body, former) in [behind, before].into_iter().flatten() {
+                let belongs = layout.is_party(body) || is_part(layout, body);
+                let kind = if belongs { RelationKind::MemberOf } else { RelationKind::WorksFor };
+                add(id, kind, body, former);
             }
             if let Some(party) = label_behind(layout, id, &parties) {
-                add(id, RelationKind::MemberOf, party);
+                add(id, RelationKind::MemberOf, party, false);
             }
             continue;
         }
         if let Some(head) = head_of_team(layout, id) {
-            add(head, RelationKind::Leads, id);
+            add(head, RelationKind::Leads, id, false);
         }
         if let Some(party) = party_of_people(layout, id) {
-            add(id, RelationKind::MemberOf, party);
+            add(id, RelationKind::MemberOf, party, false);
         }
         if let Some((kind, whole)) = whole(layout, id) {
-            add(id, kind, whole);
+            add(id, kind, whole, false);
         }
         for example in examples(layout, id) {
-            add(example, RelationKind::MemberOf, id);
+            add(example, RelationKind::MemberOf, id, false);
         }
     }
     ties
 }
 
-/// "Dana Whitfield of the Dockers' League", "Dana Whitfield, for the Greens".
-fn body_behind(layout: &Layout, person: MentionId) -> Option<MentionId> {
+/// "Dana Whitfield of the Dockers' League", "Dana Whitfield, for the Greens", "Dana Whitfield, formerly of the
+/// league's steering group": the body and whether that is past.
+fn body_behind(layout: &Layout, person: MentionId) -> Option<(MentionId, bool)> {
     let tree = &layout.page.tree;
     let tokens = &layout.page.analysis.tokens;
     let sentence = tree.token(layout.mention(person).head).sentence;
@@ -78,6 +84,8 @@ fn body_behind(layout: &Layout, person: MentionId) -> Option<MentionId> {
     if at(next)?.xpos == Xpos::Comma {
         next += 1;
     }
+    let past = at(next)?.upos == Upos::Adv && layout.page.operator(next) == Some(Class::Past);
+    next += TokenId::from(past);
     let links = layout.page.lexicon.seats.joins(Before::Name, &at(next)?.lemma);
     if !links || at(next)?.upos != Upos::Adp {
         return None;
@@ -87,7 +95,19 @@ fn body_behind(layout: &Layout, person: MentionId) -> Option<MentionId> {
         inner += 1;
     }
     let name = layout.name(inner)?;
-    (layout.range(name).0 <= inner && layout.mention(name).kind == EntityKind::Group).then_some(name)
+    let whole = layout.mentions_of(sentence).iter().copied().filter(|&id| {
+        layout.range(id).0 == inner && layout.mention(id).kind == EntityKind::Group && is_part(layout, id)
+    });
+    let body = whole.max_by_key(|&id| layout.range(id).1).unwrap_or(name);
+    let fits = layout.range(name).0 <= inner && layout.mention(name).kind == EntityKind::Group;
+    fits.then_some((body, past))
+}
+
+/// "The league's steering group", "the party's youth section": part of an organisation.
+fn is_part(layout: &Layout, id: MentionId) -> bool {
+    let page = layout.page;
+    let part = page.lexicon.parts.get(&lower_case(page.tree.lemma(layout.mention(id).head)));
+    layout.mention(id).form == Form::Nominal && matches!(part, Some(Part::Of(Relation::MemberOf)))
 }
 
 /// "Labour's Dana Whitfield", "the BBC's Omar Haddad".
@@ -175,7 +195,7 @@ fn examples(layout: &Layout, group: MentionId) -> Vec<MentionId> {
     if mention.form != Form::Nominal || mention.kind != EntityKind::Group {
         return Vec::new();
     }
-    let heads = ["such", "including"].into_iter().flat_map(|word| behind(&page.tree, mention.head, word));
-    let all = heads.flat_map(|head| page.tree.conjuncts(head)).filter_map(|head| page.mention_at(head));
-    all.filter(|&id| layout.mention(id).form == Form::Name).collect()
+    let mut all = examples_of(page, group);
+    all.retain(|&id| layout.mention(id).form == Form::Name);
+    all
 }

@@ -26,7 +26,7 @@ use crate::extract::relation::layout::{Layout, role};
 use crate::extract::relation::office::offices;
 use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::cue;
-use crate::extract::statement::holder::{instrument_head, named, with_examples};
+use crate::extract::statement::holder::{examples_of, instrument_head, named, with_examples};
 use crate::extract::statement::settle::{Places, place};
 use crate::extract::statement::target::{Target, target};
 use crate::extract::statement::via::letters;
@@ -77,6 +77,13 @@ pub(crate) fn relations(page: &Page, options: Options, watch: &mut impl Watch) -
     watch.ties(&layout, &relations, &pairs);
     if options.learned_relations {
         relations = learned::judge(&layout, relations, &pairs, &offices);
+    }
+    for n in 0..relations.len() {
+        if matches!(relations[n].kind, RelationKind::Urges | RelationKind::Meets) {
+            let others = examples_of(page, relations[n].from).into_iter();
+            let same: Vec<Tie> = others.map(|from| Tie { from, ..relations[n].clone() }).collect();
+            relations.extend(same);
+        }
     }
     watch.ties_left(page, &relations);
     relations.sort_by_key(|tie: &Tie| (tie.evidence.start, tie.from, tie.kind));

@@ -11,12 +11,14 @@ use crate::analyze::xpos::Xpos;
 use crate::extract::relation::layout::Layout;
 use crate::extract::{EntityKind, Form, MentionId};
 use crate::lexicon::operators::Class;
-use crate::lexicon::roles::Role;
+use crate::lexicon::roles::{Role, RoleClass};
 use crate::lexicon::seats::Before;
 use crate::text::lower_case;
 
 /// How far a phrase behind a role may reach, in words.
 const REACH: TokenId = 14;
+/// How many words above a name are asked whether they open examples.
+const CLIMB: usize = 6;
 /// How far the copula of a role may stand from the one it describes.
 const COPULA_REACH: TokenId = 15;
 
@@ -338,10 +340,17 @@ fn seats(
     };
     // Only what is named is where one serves, sits or speaks; "to" and "for" and "of" go before any noun.
     let loose = end > anchor + 1 && !page.lexicon.seats.joins(Before::Unnamed, page.tree.lemma(anchor + 1));
-    let behind: Vec<MentionId> =
-        behind.into_iter().filter(|&id| !loose || layout.mention(id).form == Form::Name).collect();
+    // "Allies of the mayor including two councillors" are no allies of councillors.
+    let is_example = |id: MentionId| {
+        let up = std::iter::successors(Some(layout.mention(id).head), |&id| page.tree.head(id));
+        let mut markers = up.take(CLIMB).take_while(|&id| id != anchor).filter_map(|id| page.tree.marker(id));
+        markers.any(|word| page.lexicon.examples.contains(word))
+    };
+    let is_seat = |&id: &MentionId| (!loose || layout.mention(id).form == Form::Name) && !is_example(id);
+    let behind: Vec<MentionId> = behind.into_iter().filter(is_seat).collect();
     let is_body = |&&id: &&MentionId| layout.mention(id).kind != EntityKind::Person;
-    let body = behind.iter().find(is_body).or(behind.first());
+    let of_person = layout.role(anchor).is_some_and(|(_, role)| role.class == RoleClass::Tie);
+    let body = behind.iter().find(is_body).filter(|_| !of_person).or(behind.first());
     seats.extend(body.map(|&id| (Seat::Behind, id)));
     seats
 }

@@ -129,13 +129,32 @@ fn members(page: &Page, group: TokenId) -> Vec<TokenId> {
     let tree = &page.tree;
     let composed = |&id: &TokenId| page.operator(id) == Some(Class::Compose);
     let verbs = tree.with(group, &[Deprel::Acl, Deprel::AclRelcl]).filter(composed);
-    let parts = verbs.flat_map(|verb| argument::behind(tree, verb, "of"));
-    let named = |id: TokenId| tree.with(id, &[Deprel::Appos, Deprel::Flat]).chain([id]);
-    let joined = |id: TokenId| tree.conjuncts(id);
-    let people: BTreeSet<TokenId> = parts.flat_map(joined).flat_map(named).flat_map(joined).collect();
+    let parts = verbs.flat_map(|verb| argument::behind(tree, verb, "of")).collect();
     let is_person =
         |id: &TokenId| page.mention_at(*id).is_some_and(|id| page.mention(id).kind == EntityKind::Person);
-    people.into_iter().filter(is_person).collect()
+    row(page, parts).into_iter().filter(is_person).collect()
+}
+
+/// The heads of a row, all those joined to them and the persons named between: "Dana Whitfield, Leeds MP *Omar
+/// Haddad* and Ann Hale", where the parser takes the second name for another of the first.
+fn row(page: &Page, heads: Vec<TokenId>) -> BTreeSet<TokenId> {
+    let tree = &page.tree;
+    let is_name = |id: &TokenId| {
+        page.mention_at(*id).map(|id| page.mention(id)).is_some_and(|mention| {
+            mention.form == Form::Name && mention.kind == EntityKind::Person && mention.head == *id
+        })
+    };
+    let named = |id: TokenId| tree.with(id, &[Deprel::Appos, Deprel::Flat]).filter(is_name).chain([id]);
+    let joined = |id: TokenId| tree.conjuncts(id);
+    heads.into_iter().flat_map(joined).flat_map(named).flat_map(joined).collect()
+}
+
+/// Those a mention names as examples, or who make it up: they hold what it holds and press whom it presses.
+pub fn examples_of(page: &Page, id: MentionId) -> Vec<MentionId> {
+    let head = page.mention(id).head;
+    let joined = page.tree.conjuncts(head);
+    let others = with_examples(page, head).into_iter().filter(|other| !joined.contains(other));
+    others.filter_map(|other| page.mention_at(other)).filter(|&other| !page.same(other, id)).collect()
 }
 
 /// The head, what is coordinated with it and what it names as examples: "moderates, such as X and Y".
@@ -144,8 +163,7 @@ pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
     let mut all = tree.conjuncts(head);
     for id in all.clone() {
         for preposition in page.lexicon.examples.iter() {
-            let examples = argument::behind(tree, id, preposition);
-            all.extend(examples.iter().flat_map(|&example| tree.conjuncts(example)));
+            all.extend(row(page, argument::behind(tree, id, preposition)));
         }
         all.extend(members(page, id));
     }

@@ -26,7 +26,7 @@ use crate::extract::matcher::{Found, Frame, fit_or_gap};
 use crate::extract::page::Page;
 use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::{Context, context};
-use crate::extract::statement::holder::{Holder, holders, with_examples};
+use crate::extract::statement::holder::{Holder, examples_of, holders, with_examples};
 use crate::extract::statement::target::{Target, target};
 use crate::extract::watch::{Lost, Watch};
 use crate::extract::{Agreement, Certainty, MentionId, Modality, Options};
@@ -82,8 +82,29 @@ pub(crate) fn statements(
     if options.learned_stances {
         learned::decide::read(page, &mut drafts, watch);
     }
+    examples_hold(page, &mut drafts);
     drafts.sort_by_key(|draft| (draft.evidence.start, draft.cue, draft.target_span));
     drafts
+}
+
+/// "Critics including *Dana Whitfield* opposed it": she holds what they hold.
+fn examples_hold(page: &Page, drafts: &mut Vec<Draft>) {
+    let key = |holder: MentionId, draft: &Draft| (holder, draft.target_head, draft.agreement);
+    let mut held = BTreeSet::new();
+    for draft in &*drafts {
+        held.extend(draft.holder.known().map(|holder| key(holder, draft)));
+    }
+    for n in 0..drafts.len() {
+        let Some(whole) = drafts[n].holder.known() else { continue };
+        let target = drafts[n].target.known();
+        for holder in examples_of(page, whole) {
+            let is_about = target.is_some_and(|target| page.same(target, holder));
+            if !is_about && held.insert(key(holder, &drafts[n])) {
+                let holder_span = page.mention(holder).span;
+                drafts.push(Draft { holder: Target::Known(holder), holder_span, ..drafts[n].clone() });
+            }
+        }
+    }
 }
 
 /// What the patterns find, while somebody looks on.

@@ -28,6 +28,14 @@ pub enum Target {
 }
 
 impl Target {
+    /// Who it is, of those mentioned.
+    pub fn known(self) -> Option<MentionId> {
+        match self {
+            Target::Known(id) => Some(id),
+            _ => None,
+        }
+    }
+
     /// The issue or instrument it names, if it names one.
     pub fn topic(self) -> Option<Topic> {
         match self {
