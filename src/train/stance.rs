@@ -8,7 +8,7 @@ use crate::train::logistic::{Example, Settings, Weights, learn};
 use crate::train::own;
 use crate::train::stance_examples::{Read, cue_examples, later_examples, with_page};
 
-const SETTINGS: Settings = Settings { epochs: 8, warm: 2, rate: 0.05, decay: 3e-5, start: 5.0, min_count: 3 };
+const SETTINGS: Settings = Settings { epochs: 8, warm: 2, rate: 0.05, decay: 1e-4, start: 5.0, min_count: 2 };
 /// Parts the articles are dealt into, so that the later questions learn from honest answers to the first.
 const FOLDS: usize = 5;
 

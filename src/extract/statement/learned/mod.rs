@@ -20,11 +20,11 @@ use crate::extract::statement::learned::model::{Question, Sums, Taken, log_odds,
 use crate::extract::statement::learned::view::{View, may_be_cue};
 
 /// A word that carries a stance less likely than this is not looked at further.
-pub(crate) const MIN_CUE: f32 = 0.12;
+pub(crate) const MIN_CUE: f32 = 0.07;
 /// A cue none of whose targets is as likely as this says nothing that no pattern says.
-pub(crate) const MIN_LIKELY: f32 = 0.1;
+pub(crate) const MIN_LIKELY: f32 = 0.05;
 /// Where nobody is likelier to hold it than this, nothing is asked for what it is about.
-const MIN_HELD: f32 = 0.15;
+const MIN_HELD: f32 = 0.1;
 /// How far from its cue a target or holder may stand, in words.
 const MAX_DISTANCE: TokenId = 24;
 /// How many steps of the tree may lie between a cue and what it is about: hardly anything likely lies further.
