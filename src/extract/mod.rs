@@ -136,6 +136,7 @@ fn settle(
     let mut statements =
         statement::settle::settle(page, drafts, &places, &|id| all[id as usize].chain, watch);
     let relations = relation::settle(ties, &places, &all);
+    statement::via::authors_support(page, &all, &relations, &mut statements);
     statement::via::authors_hold(&all, &relations, &mut statements);
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();
     Extraction { mentions: all, chains, attributions: Vec::new(), statements, relations, sentences }

@@ -56,6 +56,12 @@ pub fn core_noun_phrase(analysis: &Analysis, head: TokenId, lexicon: &Lexicon) -
     while first < head && article(first) {
         first += 1;
     }
+    // "A so-called 'people's vote'": what follows is what it is called.
+    let names = |&id: &TokenId| {
+        let word = token(analysis, id);
+        word.head == Some(head) && word.xpos == Xpos::Vbn && lexicon.naming.contains(&word.lemma)
+    };
+    first = (first..head).rev().find(names).map_or(first, |naming| naming + 1);
     cut(analysis, first, end, head)
 }
 
@@ -176,6 +182,10 @@ fn cut(analysis: &Analysis, mut first: TokenId, mut end: TokenId, head: TokenId)
     }
     while end > head + 1 && loose(end - 1, &[Xpos::OpenQuote, Xpos::OpenBracket], first..end - 1) {
         end -= 1;
+    }
+    let is = |id: TokenId, mark: Xpos| token(analysis, id).xpos == mark;
+    if first < head && head < end - 1 && is(first, Xpos::OpenQuote) && is(end - 1, Xpos::CloseQuote) {
+        (first, end) = (first + 1, end - 1);
     }
     token(analysis, first).span.cover(token(analysis, end - 1).span)
 }

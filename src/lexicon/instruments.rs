@@ -26,6 +26,14 @@ pub struct Instrument {
     pub example: Box<str>,
 }
 
+impl Instrument {
+    /// Whether it demands or does something one can back, so that its author is for it: a petition, a bill, a march,
+    /// but no report.
+    pub fn can_be_backed(&self) -> bool {
+        self.authored_by.iter().any(|verb| &**verb == "back")
+    }
+}
+
 impl Instruments {
     /// The noun of these words: one lemma, or several words joined by a blank.
     pub fn get(&self, words: &str) -> Option<&Instrument> {

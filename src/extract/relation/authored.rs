@@ -8,7 +8,7 @@ use crate::extract::argument::behind;
 use crate::extract::page::Page;
 use crate::extract::relation::Tie;
 use crate::extract::statement::holder::named;
-use crate::extract::{EntityKind, MentionId, RelationKind};
+use crate::extract::{EntityKind, Form, MentionId, RelationKind};
 
 /// Every such tie, in the order of the instruments. Linear in the words.
 pub fn authored(page: &Page) -> Vec<Tie> {
@@ -33,6 +33,15 @@ pub fn authored(page: &Page) -> Vec<Tie> {
                 agents.flat_map(|agent| tree.conjuncts(agent)).filter_map(|agent| actor(page, agent)),
             );
         }
+        // "Whitfield's proposed amendment", "the IMF report": whose it is, where it can be written.
+        let written =
+            instrument.authored_by.iter().any(|verb| matches!(&**verb, "draft" | "write" | "commission"));
+        let owners = tree.with(id, &[Deprel::NmodPoss, Deprel::Compound]).filter(|_| written);
+        authors.extend(
+            owners
+                .filter_map(|owner| actor(page, owner))
+                .filter(|&owner| page.mention(owner).form == Form::Name),
+        );
         let spoken = tree.head(id).filter(|_| instrument.speaks && tree.marker(id) == Some("in"));
         authors.extend(spoken.and_then(|verb| speakers.get(&page.span(verb).start)));
         for from in authors.into_iter().filter(|&from| !page.is_nameless(from)) {

@@ -9,12 +9,48 @@ use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::extract::page::Page;
 use crate::extract::{
-    Attribution, Certainty, ChainId, EntityKind, Mention, MentionId, RelationKind, RelationMention,
-    StatementMention,
+    Agreement, Attribution, Certainty, ChainId, EntityKind, Mention, MentionId, Modality, RelationKind,
+    RelationMention, StatementMention,
 };
 
 /// Of what an instrument holds, the share that its author is said to hold.
 const AUTHOR: f32 = 0.95;
+
+/// Whoever authors what can be backed is for it: "Dana Whitfield wrote the petition". The statement is left out where
+/// one of the same two is known.
+pub fn authors_support(
+    page: &Page,
+    mentions: &[Mention],
+    relations: &[RelationMention],
+    statements: &mut Vec<StatementMention>,
+) {
+    let chain = |id: MentionId| mentions[id as usize].chain;
+    let mut known: BTreeSet<(ChainId, ChainId)> =
+        statements.iter().map(|statement| (chain(statement.holder), chain(statement.target))).collect();
+    for relation in relations.iter().filter(|relation| relation.kind == RelationKind::Authored) {
+        let instrument = &mentions[relation.to as usize];
+        let backed = page.instrument(instrument.head).is_some_and(|word| word.can_be_backed());
+        if !backed || !known.insert((chain(relation.from), chain(relation.to))) {
+            continue;
+        }
+        statements.push(StatementMention {
+            holder: relation.from,
+            target: relation.to,
+            agreement: Agreement::Supports,
+            certainty: Certainty::Implied,
+            modality: Modality::Actual,
+            score: AUTHOR * relation.score,
+            evidence: relation.evidence,
+            holder_span: mentions[relation.from as usize].span,
+            cue_span: relation.evidence,
+            target_span: instrument.span,
+            rule: "author",
+            via: None,
+            attributed_to: None,
+            alt: Vec::new(),
+        });
+    }
+}
 
 /// For every statement an instrument holds, adds the same statement of everybody who authored it.
 pub fn authors_hold(
