@@ -17,6 +17,7 @@ use crate::extract::phrase::children;
 use crate::extract::{Attribution, EntityKind, Form};
 use crate::lexicon::operators::Class;
 use crate::lexicon::roles::RoleClass;
+use crate::text::lower_case;
 
 /// "The judge" for "Lord Hopkirk", "the 54-year-old" for whom the sentence before is about.
 pub(crate) fn persons(context: &Context, clusters: &mut Clusters, attributions: &[Attribution]) {
@@ -76,6 +77,34 @@ pub(crate) fn own_party(context: &Context, clusters: &mut Clusters) {
         let known = all.into_iter().find(of_owner);
         if let Some(party) = known.or_else(|| (0..n).rev().take(REACH).find(latest)) {
             clusters.merge(party, n);
+        }
+    }
+}
+
+/// "Harbour Union members want *their group* to act", "the league's staff say their union": the one they are of.
+pub(crate) fn own_group(context: &Context, clusters: &mut Clusters) {
+    for (n, profile) in context.profiles.iter().enumerate() {
+        let is_body = context.lexicon.designators.class(&profile.lemma).is_some();
+        if !is_body || !is_owned_by_pronoun(context, profile) || !clusters.traits(n).names.is_empty() {
+            continue;
+        }
+        let Some(owner) = owner(context, profile).map(|owner| clusters.of(owner)) else { continue };
+        let near = (0..n).rev().take(REACH).filter(|&other| clusters.of(other) == owner);
+        let group = near.filter(|&other| context.profiles[other].form == Form::Nominal).find_map(|people| {
+            let head = context.profiles[people].head;
+            let lemma = lower_case(&context.analysis.tokens[head as usize].lemma);
+            context.lexicon.roles.get(&lemma)?;
+            let whole = |id: &u32| {
+                let deprel = context.analysis.tokens[*id as usize].deprel;
+                matches!(deprel, Deprel::Nmod | Deprel::NmodPoss | Deprel::Compound)
+            };
+            let wholes = children(context.analysis, head).filter(whole);
+            wholes
+                .filter_map(|id| context.headed(id))
+                .find(|&id| context.profiles[id].kind == EntityKind::Group)
+        });
+        if let Some(group) = group.filter(|&group| clusters.of(group) != owner) {
+            clusters.merge(group, n);
         }
     }
 }

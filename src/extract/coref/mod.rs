@@ -69,6 +69,7 @@ pub fn coref(
     pronouns::first_person(&context, &mut clusters, attributions);
     pronouns::third_person(&context, &mut clusters, attributions);
     descriptions::own_party(&context, clusters.begin("party of the owner", 0.75));
+    descriptions::own_group(&context, clusters.begin("group of its members", 0.75));
 
     chains::chains(&context, &clusters, mentions)
 }
