@@ -96,7 +96,9 @@ fn body_behind(layout: &Layout, person: MentionId) -> Option<(MentionId, bool)> 
     }
     let name = layout.name(inner)?;
     let whole = layout.mentions_of(sentence).iter().copied().filter(|&id| {
-        layout.range(id).0 == inner && layout.mention(id).kind == EntityKind::Group && is_part(layout, id)
+        (next + 1..=inner).contains(&layout.range(id).0)
+            && layout.mention(id).kind == EntityKind::Group
+            && is_part(layout, id)
     });
     let body = whole.max_by_key(|&id| layout.range(id).1).unwrap_or(name);
     let fits = layout.range(name).0 <= inner && layout.mention(name).kind == EntityKind::Group;

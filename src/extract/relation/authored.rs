@@ -36,12 +36,15 @@ pub fn authored(page: &Page) -> Vec<Tie> {
         // "Whitfield's proposed amendment", "the IMF report": whose it is, where it can be written.
         let written =
             instrument.authored_by.iter().any(|verb| matches!(&**verb, "draft" | "write" | "commission"));
-        let owners = tree.with(id, &[Deprel::NmodPoss, Deprel::Compound]).filter(|_| written);
-        authors.extend(
-            owners
-                .filter_map(|owner| actor(page, owner))
-                .filter(|&owner| page.mention(owner).form == Form::Name),
-        );
+        // "Casino plan rejected": the first word of a headline is any noun.
+        let is_owner = |&owner: &TokenId| {
+            let sentence = tree.token(owner).sentence as usize;
+            let opens = page.analysis.sentences[sentence].first == owner;
+            written && !(opens && tree.deprel(owner) == Deprel::Compound)
+        };
+        let owners = tree.with(id, &[Deprel::NmodPoss, Deprel::Compound]).filter(is_owner);
+        let owners = owners.filter_map(|owner| actor(page, owner));
+        authors.extend(owners.filter(|&owner| page.mention(owner).form == Form::Name));
         let spoken = tree.head(id).filter(|_| instrument.speaks && tree.marker(id) == Some("in"));
         authors.extend(spoken.and_then(|verb| speakers.get(&page.span(verb).start)));
         for from in authors.into_iter().filter(|&from| !page.is_nameless(from)) {
