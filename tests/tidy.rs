@@ -73,7 +73,6 @@ fn word_lists_have_a_header_and_are_sorted() {
     }
 }
 
-/// A pattern file proves itself: sentences it must find something in, and sentences it must not.
 #[test]
 fn training_annotations_fit_their_texts() {
     for file in files("data/training", &["json"]) {
@@ -103,6 +102,34 @@ fn training_annotations_fit_their_texts() {
     }
 }
 
+/// The texts stay in their corpora: no word of them is here, only where something stands.
+#[test]
+fn stand_off_annotations_hold_no_words() {
+    for file in files("data/training/stand_off", &["jsonl"]) {
+        for (n, line) in read(&file).lines().enumerate() {
+            let place = format!("{}, line {}", relative(&file), n + 1);
+            let article: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
+            let list = |key: &str| article[key].as_array().cloned().unwrap_or_default();
+            let ids: BTreeSet<String> = list("entities").iter().map(|e| e["id"].to_string()).collect();
+            for entity in list("entities") {
+                assert!(entity["name"].is_null() && entity["spans"][0].is_array(), "{place}: {entity}");
+            }
+            for tie in list("relations") {
+                for end in ["from", "to"] {
+                    assert!(ids.contains(&tie[end].to_string()), "{place}: unknown {}", tie[end]);
+                }
+            }
+            for one in list("statements") {
+                for span in ["holder_span", "cue_span", "target_span"].iter().map(|span| &one[*span]) {
+                    let fits = span.is_null() || span[0].as_u64() < span[1].as_u64();
+                    assert!(fits, "{place}: {span}");
+                }
+            }
+        }
+    }
+}
+
+/// A pattern file proves itself: sentences it must find something in, and sentences it must not.
 #[test]
 fn patterns_have_examples() {
     for file in files("data/patterns", &["toml"]) {

@@ -41,10 +41,14 @@ pub(crate) struct Article {
 #[derive(Deserialize)]
 pub(crate) struct Entity {
     pub(crate) id: String,
+    #[serde(default)]
     pub(crate) name: String,
     pub(crate) kind: EntityKind,
     #[serde(default)]
     pub(crate) aliases: Vec<String>,
+    /// Where its name and aliases stand, if they are not given.
+    #[serde(default)]
+    spans: Vec<[u32; 2]>,
 }
 
 /// Who stands where, and the words that say so, as far as they stand there.
@@ -90,10 +94,22 @@ pub(crate) fn with_stand_off(corpora: &Path) -> io::Result<Vec<Article>> {
             let missing =
                 || io::Error::other(format!("{annotations}: no text `{}` in the corpus", article.id));
             article.text = texts.get(&article.id).ok_or_else(missing)?.clone();
+            name_entities(&mut article);
             all.push(article);
         }
     }
     Ok(all)
+}
+
+/// Reads off the text how the entities are called.
+fn name_entities(article: &mut Article) {
+    let text: Vec<char> = article.text.chars().collect();
+    for entity in &mut article.entities {
+        let cut = |&[start, end]: &[u32; 2]| text.get(start as usize..end as usize);
+        let mut names = entity.spans.iter().filter_map(cut).map(String::from_iter);
+        entity.name = names.next().unwrap_or_default();
+        entity.aliases = names.collect();
+    }
 }
 
 /// The articles that may be learnt from, in the order of their names.
