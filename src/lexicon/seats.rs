@@ -27,6 +27,8 @@ pub enum Before {
     Owner,
     /// "Dana Whitfield of the union".
     Name,
+    /// Somebody who speaks or acts for it: "Dana Whitfield, for the union".
+    Speaker,
     /// "Voices within the union".
     Part,
 }
@@ -45,9 +47,10 @@ impl Table for Seats {
             "unnamed" => Ok(Before::Unnamed),
             "owner" => Ok(Before::Owner),
             "name" => Ok(Before::Name),
+            "speaker" => Ok(Before::Speaker),
             "part" => Ok(Before::Part),
             other => Err(format!(
-                "nothing stands before it as '{other}': write office, unnamed, owner, name or part"
+                "nothing stands before it as '{other}': write office, unnamed, owner, name, speaker or part"
             )),
         };
         let all = row.get("after").split(',').map(before).collect::<Result<_, _>>()?;

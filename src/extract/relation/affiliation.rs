@@ -46,10 +46,8 @@ pub fn affiliations(layout: &Layout) -> Vec<Tie> {
     for id in all {
         if layout.is_person(id) && named(&id) {
             let behind = body_behind(layout, id);
-            let before = label_before(layout, id).map(|body| (body, false));
-            for (body, former) in [behind, before].into_iter().flatten() {
-                let belongs = layout.is_party(body) || is_part(layout, body);
-                let kind = if belongs { RelationKind::MemberOf } else { RelationKind::WorksFor };
+            let before = label_before(layout, id).map(|body| (belonging(layout, body), body, false));
+            for (kind, body, former) in [behind, before].into_iter().flatten() {
                 add(id, kind, body, former);
             }
             if let Some(party) = label_behind(layout, id, &parties) {
@@ -74,8 +72,8 @@ pub fn affiliations(layout: &Layout) -> Vec<Tie> {
 }
 
 /// "Dana Whitfield of the Dockers' League", "Dana Whitfield, for the Greens", "Dana Whitfield, formerly of the
-/// league's steering group": the body and whether that is past.
-fn body_behind(layout: &Layout, person: MentionId) -> Option<(MentionId, bool)> {
+/// league's steering group": the body, how it is tied and whether that is past.
+fn body_behind(layout: &Layout, person: MentionId) -> Option<(RelationKind, MentionId, bool)> {
     let tree = &layout.page.tree;
     let tokens = &layout.page.analysis.tokens;
     let sentence = tree.token(layout.mention(person).head).sentence;
@@ -86,8 +84,10 @@ fn body_behind(layout: &Layout, person: MentionId) -> Option<(MentionId, bool)> 
     }
     let past = at(next)?.upos == Upos::Adv && layout.page.operator(next) == Some(Class::Past);
     next += TokenId::from(past);
-    let links = layout.page.lexicon.seats.joins(Before::Name, &at(next)?.lemma);
-    if !links || at(next)?.upos != Upos::Adp {
+    let joins =
+        |before: Before| at(next).is_some_and(|link| layout.page.lexicon.seats.joins(before, &link.lemma));
+    let speaks = joins(Before::Speaker);
+    if !(speaks || joins(Before::Name)) || at(next)?.upos != Upos::Adp {
         return None;
     }
     let mut inner = next + 1;
@@ -102,7 +102,16 @@ fn body_behind(layout: &Layout, person: MentionId) -> Option<(MentionId, bool)> 
     });
     let body = whole.max_by_key(|&id| layout.range(id).1).unwrap_or(name);
     let fits = layout.range(name).0 <= inner && layout.mention(name).kind == EntityKind::Group;
-    fits.then_some((body, past))
+    let kind = if speaks { RelationKind::WorksFor } else { belonging(layout, body) };
+    fits.then_some((kind, body, past))
+}
+
+/// Of a party or a part of an organisation one is a member; others one works for.
+fn belonging(layout: &Layout, body: MentionId) -> RelationKind {
+    match layout.is_party(body) || is_part(layout, body) {
+        true => RelationKind::MemberOf,
+        false => RelationKind::WorksFor,
+    }
 }
 
 /// "The league's steering group", "the party's youth section": part of an organisation.

@@ -7,7 +7,7 @@ use crate::extract::relation::layout::Layout;
 use crate::extract::relation::office::{Bearer, Office, Seat};
 use crate::extract::relation::{Tie, kind};
 use crate::extract::statement::target::Target;
-use crate::extract::{EntityKind, Form, MentionId, RelationKind};
+use crate::extract::{EntityKind, Form, Mention, MentionId, RelationKind};
 use crate::lexicon::places::PlaceForm;
 use crate::lexicon::roles::RoleClass;
 use crate::lexicon::seats::Before;
@@ -15,6 +15,7 @@ use crate::lexicon::seats::Before;
 /// The ties between the bearers of offices and where these are held.
 pub fn held(layout: &Layout, offices: &[Office]) -> Vec<Tie> {
     let states = States::new(layout);
+    let groups = group_names(layout);
     let lexicon = layout.page.lexicon;
     let mut ties = Vec::new();
     for office in offices {
@@ -39,6 +40,7 @@ pub fn held(layout: &Layout, offices: &[Office]) -> Vec<Tie> {
                 continue;
             }
             seats.push((kind, to));
+            seats.extend(branch_of(layout, &groups, to).map(|whole| (kind, whole)));
         }
         let elsewhere = office.role.class == RoleClass::State && office.place != Bearer::Itself;
         let body = |&(_, to): &(RelationKind, MentionId)| layout.is_party(to);
@@ -54,6 +56,27 @@ pub fn held(layout: &Layout, offices: &[Office]) -> Vec<Tie> {
         }
     }
     ties
+}
+
+/// The groups by their names.
+fn group_names<'a>(layout: &Layout<'_, 'a>) -> BTreeMap<&'a str, MentionId> {
+    let page = layout.page;
+    let named = (0..).zip(page.mentions).filter(|(_, mention)| is_body(mention));
+    named.map(|(id, mention)| (mention.span.of(&page.document.text), id)).collect()
+}
+
+/// A name that may be an organisation's: a branch with its town in front is easily taken for a place.
+fn is_body(mention: &Mention) -> bool {
+    mention.form == Form::Name && mention.kind != EntityKind::Person
+}
+
+/// "Leeds Harbour Union" where the text speaks of Harbour Union too: whoever serves the branch serves the whole.
+fn branch_of(layout: &Layout, groups: &BTreeMap<&str, MentionId>, branch: MentionId) -> Option<MentionId> {
+    let mention = layout.mention(branch);
+    let name = mention.span.of(&layout.page.document.text);
+    let mut cuts = name.match_indices(' ').filter(|_| is_body(mention));
+    let (at, _) = cuts.find(|&(at, _)| layout.page.lexicon.places.get(&name[..at]).is_some())?;
+    groups.get(&name[at + 1..]).copied().filter(|&whole| !layout.page.same(whole, branch))
 }
 
 fn tie(layout: &Layout, office: &Office, from: MentionId, kind: RelationKind, to: MentionId) -> Option<Tie> {

@@ -81,7 +81,7 @@ pub(crate) fn relations(page: &Page, options: Options, watch: &mut impl Watch) -
     for n in 0..relations.len() {
         if matches!(relations[n].kind, RelationKind::Urges | RelationKind::Meets) {
             let others = examples_of(page, relations[n].from).into_iter();
-            let same: Vec<Tie> = others.map(|from| Tie { from, ..relations[n].clone() }).collect();
+            let same: Vec<Tie> = others.map(|from| Tie { from, ..relations[n] }).collect();
             relations.extend(same);
         }
     }
