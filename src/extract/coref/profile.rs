@@ -144,9 +144,16 @@ fn content_words(
     form: Form,
 ) -> Vec<String> {
     let tokens = &analysis.tokens[first as usize..end as usize];
-    let content = |token: &&Token| match form {
-        Form::Name => !matches!(token.upos, Upos::Punct) && token.xpos != Xpos::Pos,
-        _ => matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb),
+    let opens = |id: TokenId| analysis.sentences[analysis.tokens[id as usize].sentence as usize].first == id;
+    // "The Yes campaign" is not the No campaign.
+    let named = |token: &Token| {
+        let text = token.span.of(&document.text);
+        text.starts_with(char::is_uppercase) && !lexicon.empty_words.contains(&text.to_lowercase())
+    };
+    let content = |(id, token): &(TokenId, &Token)| match (form, token.upos) {
+        (Form::Name, upos) => upos != Upos::Punct && token.xpos != Xpos::Pos,
+        (_, Upos::Intj | Upos::Det) => !opens(*id) && named(token),
+        (_, upos) => matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb),
     };
     let word = |token: &Token| match form {
         Form::Name => token.span.of(&document.text).trim_end_matches('.').to_lowercase(),
@@ -157,7 +164,8 @@ fn content_words(
             party.map_or(&*token.lemma, |(party, _)| &party.name).to_lowercase()
         }
     };
-    let mut words: Vec<String> = tokens.iter().filter(content).map(word).collect();
+    let tokens = (first..end).zip(tokens).filter(content);
+    let mut words: Vec<String> = tokens.map(|(_, token)| word(token)).collect();
     // "Lord Hopkirk" is the Hopkirk of "Dan Hopkirk".
     while form == Form::Name && words.len() > 1 && lexicon.titles.get(&words[0]).is_some() {
         words.remove(0);

@@ -357,8 +357,12 @@ fn is_idle(page: &Page, entry: &StanceEntry, head: TokenId) -> bool {
 /// "no councillor", "neither the rota nor the bonus".
 fn is_negated_phrase(page: &Page, head: TokenId) -> bool {
     let tree = &page.tree;
-    tree.with(head, &[Deprel::Det, Deprel::CcPreconj, Deprel::Cc])
-        .any(|child| page.lexicon.operators.class(&lower_case(tree.lemma(child))) == Some(Class::Negate))
+    // "The No campaign" is a name.
+    let mut words = tree.with(head, &[Deprel::Det, Deprel::CcPreconj, Deprel::Cc]);
+    words.any(|child| {
+        let class = page.lexicon.operators.class(&lower_case(tree.lemma(child)));
+        class == Some(Class::Negate) && page.mention_at(child).is_none()
+    })
 }
 
 fn turned(agreement: Agreement, context: &Context) -> Agreement {
