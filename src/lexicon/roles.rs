@@ -43,6 +43,10 @@ pub enum RoleClass {
     Office,
     /// A post of a state or city, held for no party: "minister", "governor".
     State,
+    /// A post that is now of a land and now of something else: "president".
+    Land,
+    /// The run for a post, for whoever put one up: "candidate".
+    Candidacy,
     /// Membership: "senator", "backbencher".
     Membership,
     /// A tie without a post: "ally", "donor".
@@ -78,9 +82,14 @@ impl Table for Roles {
         let class = match row.get("class") {
             "office" => RoleClass::Office,
             "state" => RoleClass::State,
+            "land" => RoleClass::Land,
+            "candidacy" => RoleClass::Candidacy,
             "membership" => RoleClass::Membership,
             "tie" => RoleClass::Tie,
-            other => return Err(format!("no class '{other}': write office, state, membership or tie")),
+            other => {
+                let classes = "office, state, land, candidacy, membership or tie";
+                return Err(format!("no class '{other}': write {classes}"));
+            }
         };
         let word: Box<str> = row.get("word").into();
         let (person, example) = (row.get("person") == "yes", row.get("example").into());

@@ -7,6 +7,7 @@ pub(crate) mod participles;
 pub(crate) mod verbs;
 
 use crate::analyze::deprel::Deprel;
+use crate::analyze::repair::joined::person_joined;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::analyze::{Analysis, Name, NameKind, Token, TokenId};
@@ -63,6 +64,7 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
         }
         if name.kind == NameKind::Person {
             subject_as_apposition(tokens, &mut arcs, &analysis.names, name, top);
+            person_joined(tokens, &mut arcs, &analysis.names, name, top);
         }
     }
     for id in 0..arcs.len() {
@@ -227,7 +229,8 @@ fn party_before_title(
     let titles = party.end..person.first;
     let describes =
         |id: TokenId| arcs[id as usize].head == Some(top) && arcs[id as usize].deprel == Deprel::NmodDesc;
-    let kinds = (party.kind, person.kind) == (NameKind::Group, NameKind::Person);
+    let kinds = (party.kind, person.kind) == (NameKind::Group, NameKind::Person)
+        && tokens[group as usize].sentence == tokens[top as usize].sentence;
     let is_row = (1..=MAX_TITLES).contains(&titles.len()) && titles.clone().all(describes);
     if !kinds || !is_row || titles.contains(&arcs[group as usize].head.unwrap_or(group)) {
         return;

@@ -196,8 +196,10 @@ fn fit(context: &Context, clusters: &Clusters, n: usize, other: usize) -> Option
     let is_salient = earlier.is_subject() || earlier.deprel == Deprel::Root || traits.n_mentions > 2;
     let is_topical =
         distance <= TOPICAL && is_salient && profile.quote.is_none() && ends_with_noun(context, profile);
-    let office =
-        |word: &String| context.lexicon.roles.get(word).is_some_and(|role| role.class == RoleClass::Office);
+    let office = |word: &String| {
+        let class = context.lexicon.roles.get(word).map(|role| role.class);
+        matches!(class, Some(RoleClass::Office | RoleClass::Land | RoleClass::Candidacy))
+    };
     let holds_office = traits.roles.iter().filter_map(|role| role.last()).any(office);
     let is_past =
         profile.words.iter().any(|word| context.lexicon.operators.class(word) == Some(Class::Former));

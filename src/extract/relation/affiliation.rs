@@ -12,6 +12,7 @@ use crate::analyze::xpos::Xpos;
 use crate::extract::relation::layout::Layout;
 use crate::extract::relation::{Tie, kind};
 use crate::extract::statement::holder::examples_of;
+use crate::extract::statement::prefix::followers;
 use crate::extract::statement::target::Target;
 use crate::extract::{EntityKind, Form, MentionId, RelationKind};
 use crate::lexicon::actors::ActorKind;
@@ -67,6 +68,10 @@ pub fn affiliations(layout: &Layout) -> Vec<Tie> {
         for example in examples(layout, id) {
             add(example, RelationKind::MemberOf, id, false);
         }
+    }
+    for (group, leader, evidence) in followers(page) {
+        let (kind, to, rule) = (RelationKind::AllyOf, Target::Known(leader), "affiliation");
+        ties.push(Tie { from: group, kind, to, former: false, score: 0.7, evidence, rule });
     }
     ties
 }
@@ -204,6 +209,11 @@ fn whole(layout: &Layout, part: MentionId) -> Option<(RelationKind, MentionId)> 
 fn examples(layout: &Layout, group: MentionId) -> Vec<MentionId> {
     let (page, mention) = (layout.page, layout.mention(group));
     if mention.form != Form::Nominal || mention.kind != EntityKind::Group {
+        return Vec::new();
+    }
+    // "People like Dana Whitfield" are no group.
+    let bare = layout.range(group).0 == mention.head;
+    if bare && page.lexicon.empty_targets.contains(page.tree.lemma(mention.head)) {
         return Vec::new();
     }
     let mut all = examples_of(page, group);

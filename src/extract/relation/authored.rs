@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
+use crate::analyze::upos::Upos;
 use crate::extract::argument::behind;
 use crate::extract::page::Page;
 use crate::extract::relation::Tie;
@@ -22,7 +23,9 @@ pub fn authored(page: &Page) -> Vec<Tie> {
     let mut ties = Vec::new();
     for id in 0..page.analysis.tokens.len() as TokenId {
         let Some(instrument) = page.instrument(id) else { continue };
-        if matches!(tree.deprel(id), Deprel::Compound | Deprel::Flat) {
+        // "Briefed by officials" is no brief.
+        let is_noun = matches!(tree.upos(id), Upos::Noun | Upos::Propn);
+        if !is_noun || matches!(tree.deprel(id), Deprel::Compound | Deprel::Flat) {
             continue;
         }
         let mut authors: Vec<MentionId> = Vec::new();

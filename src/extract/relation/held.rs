@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::analyze::TokenId;
+use crate::analyze::upos::Upos;
 use crate::extract::relation::layout::Layout;
-use crate::extract::relation::office::{Bearer, Office, Seat};
+use crate::extract::relation::office::{Bearer, Office};
+use crate::extract::relation::seat::Seat;
 use crate::extract::relation::{Tie, kind};
 use crate::extract::statement::target::Target;
 use crate::extract::{EntityKind, Form, Mention, MentionId, RelationKind};
@@ -17,7 +19,7 @@ pub fn held(layout: &Layout, offices: &[Office]) -> Vec<Tie> {
     let states = States::new(layout);
     let groups = group_names(layout);
     let lexicon = layout.page.lexicon;
-    let mut ties = Vec::new();
+    let (mut ties, mut bare) = (Vec::new(), Vec::new());
     for office in offices {
         let mut seats: Vec<(RelationKind, MentionId)> = Vec::new();
         for &(seat, to) in &office.seats {
@@ -34,7 +36,10 @@ pub fn held(layout: &Layout, offices: &[Office]) -> Vec<Tie> {
             if office.place == Bearer::Itself && !can {
                 continue;
             }
-            let kind = kind_at(layout, office, to);
+            if !can_hold(layout, office, seat, to) {
+                continue;
+            }
+            let kind = kind_at(layout, office, seat, to);
             // "A Wisconsin senator" sits for Wisconsin and is no member of it.
             if kind == RelationKind::MemberOf && is_land(layout, to) {
                 continue;
@@ -42,20 +47,59 @@ pub fn held(layout: &Layout, offices: &[Office]) -> Vec<Tie> {
             seats.push((kind, to));
             seats.extend(branch_of(layout, &groups, to).map(|whole| (kind, whole)));
         }
-        let elsewhere = office.role.class == RoleClass::State && office.place != Bearer::Itself;
-        let body = |&(_, to): &(RelationKind, MentionId)| layout.is_party(to);
+        let of_state = office.role.class == RoleClass::State;
+        let of_land = office.role.class == RoleClass::Land;
+        let elsewhere = (of_state || of_land) && office.place != Bearer::Itself;
+        let body = |&(_, to): &(RelationKind, MentionId)| layout.is_party(to) && of_state;
         if elsewhere && seats.iter().all(body) {
             let kind = kind(office.role.relation);
             let nation = states.nation(layout, office);
-            let government = states.government.filter(|_| kind == RelationKind::WorksFor);
+            let government = states.government.filter(|_| of_state && kind == RelationKind::WorksFor);
             seats.extend(nation.or(government).map(|to| (kind, to)));
+        }
+        if seats.is_empty() && is_bare(layout, office) {
+            bare.push(office);
         }
         for &from in &office.bearers {
             let other = seats.iter().filter(|&&(_, to)| !layout.page.same(from, to));
             ties.extend(other.filter_map(|&(kind, to)| tie(layout, office, from, kind, to)));
         }
     }
+    for office in bare {
+        let from = office.bearers[0];
+        let is_placed = ties.iter().any(|tie: &Tie| layout.page.same(tie.from, from));
+        let body = body_before(layout, office).filter(|_| !is_placed);
+        let unsaid = body.and_then(|to| tie(layout, office, from, kind(office.role.relation), to));
+        ties.extend(unsaid.map(|tie| Tie { score: UNSAID, ..tie }));
+    }
     ties
+}
+
+/// Score of an office whose body has to be looked for before it.
+const UNSAID: f32 = 0.6;
+/// So many sentences are looked through for it.
+const BACK: u32 = 2;
+
+/// "General secretary Dana Whitfield said": of whatever the text has just been about.
+fn is_bare(layout: &Layout, office: &Office) -> bool {
+    let person = layout.mention(office.bearers[0]);
+    office.role.class == RoleClass::Office
+        && kind(office.role.relation) == RelationKind::Leads
+        && office.place == Bearer::Next
+        && office.first == office.role_first
+        && person.form == Form::Name
+        && !office.is_former(layout)
+}
+
+/// The organisation named last before an office.
+fn body_before(layout: &Layout, office: &Office) -> Option<MentionId> {
+    let here = layout.page.tree.token(office.anchor).sentence;
+    let near = (here.saturating_sub(BACK)..=here).rev();
+    let mut before = near.flat_map(|sentence| layout.mentions_of(sentence).iter().rev().copied());
+    before.find(|&id| {
+        let mention = layout.mention(id);
+        mention.head < office.first && mention.form == Form::Name && mention.kind == EntityKind::Group
+    })
 }
 
 /// The groups by their names.
@@ -97,12 +141,42 @@ fn tie(layout: &Layout, office: &Office, from: MentionId, kind: RelationKind, to
     Some(Tie { from, kind, to: Target::Known(to), former, score: 0.8, evidence, rule: "office" })
 }
 
-/// What the office makes of its bearer there: a post of the state is held for no party, so "the Labour minister"
-/// is a member of Labour.
-fn kind_at(layout: &Layout, office: &Office, to: MentionId) -> RelationKind {
+/// Whether the phrase says where the office is held: a secretary of state for the family serves no family, a
+/// contender for the White House not yet those in it.
+fn can_hold(layout: &Layout, office: &Office, seat: Seat, to: MentionId) -> bool {
+    let lexicon = layout.page.lexicon;
+    let marker = layout.page.tree.marker(layout.mention(to).head);
+    let is_aim = seat == Seat::Behind && marker == Some("for");
     match office.role.class {
-        RoleClass::State if layout.is_party(to) => RelationKind::MemberOf,
-        _ => kind(office.role.relation),
+        RoleClass::State | RoleClass::Candidacy if is_aim => {
+            let name = layout.mention(to).span.of(&layout.page.document.text);
+            let known = lexicon.organisations.get(name).is_some() && office.role.class == RoleClass::State;
+            layout.is_party(to) || known
+        }
+        _ => true,
+    }
+}
+
+/// What the office makes of its bearer there: a post of the state is held for no party, so "the Labour minister"
+/// is a member of Labour; the Tory leader in the Lords is one of the Lords, and the director of housing at the council
+/// serves it.
+fn kind_at(layout: &Layout, office: &Office, seat: Seat, to: MentionId) -> RelationKind {
+    let tree = &layout.page.tree;
+    let kind = kind(office.role.relation);
+    let leads_there = kind == RelationKind::Leads && seat == Seat::Behind && !is_land(layout, to);
+    if office.role.class == RoleClass::State && layout.is_party(to) {
+        return RelationKind::MemberOf;
+    }
+    if !leads_there {
+        return kind;
+    }
+    let first = layout.range(to).0;
+    let mut between = (office.anchor + 1..first).filter(|&id| tree.upos(id) == Upos::Adp);
+    let (link, other) = (between.next().map(|id| tree.lemma(id)), between.next().map(|id| tree.lemma(id)));
+    match (link, other) {
+        (Some("in"), None) => RelationKind::MemberOf,
+        (Some("of" | "for"), Some("at" | "for" | "with")) => RelationKind::WorksFor,
+        _ => kind,
     }
 }
 

@@ -83,6 +83,12 @@ impl<'p, 'a> Layout<'p, 'a> {
         self.roles.get(token as usize).copied().flatten()
     }
 
+    /// Whether `id` is a token of the sentence of `anchor`.
+    pub fn is_at(&self, anchor: TokenId, id: TokenId) -> bool {
+        let tokens = &self.page.analysis.tokens;
+        tokens.get(id as usize).is_some_and(|token| token.sentence == tokens[anchor as usize].sentence)
+    }
+
     /// The mentions of a sentence, in the order of the text.
     pub fn mentions_of(&self, sentence: u32) -> &[MentionId] {
         &self.by_sentence[sentence as usize]
@@ -112,13 +118,21 @@ pub fn role<'l>(page: &Page<'l>, anchor: TokenId) -> Option<(TokenId, &'l Role)>
     }
     // The longest wording holds the shorter ones as its ends.
     let longest = (roles.longest() as TokenId).min(anchor + 1);
-    let lemmas: Vec<&str> = (anchor + 1 - longest..=anchor).map(|id| tree.lemma(id)).collect();
-    let wording = lemmas.join(" ");
-    let mut from = 0;
-    lemmas.iter().zip(anchor + 1 - longest..).find_map(|(lemma, first)| {
-        let words = &wording[from..];
-        from += lemma.len() + 1;
-        let role = roles.get(words).or_else(|| roles.get(&lower_case(words)))?;
-        Some((first, role))
-    })
+    let start = anchor + 1 - longest;
+    let longest_of = |words: Vec<&str>| {
+        let wording = words.join(" ");
+        let mut from = 0;
+        words.iter().zip(start..).find_map(|(word, first)| {
+            let words = &wording[from..];
+            from += word.len() + 1;
+            let role = roles.get(words).or_else(|| roles.get(&lower_case(words)))?;
+            Some((first, role))
+        })
+    };
+    // "Communications directors" are what "communications director" says, in the plural.
+    let written =
+        |id: TokenId| if id == anchor { tree.lemma(id) } else { page.span(id).of(&page.document.text) };
+    let by_lemma = longest_of((start..=anchor).map(|id| tree.lemma(id)).collect());
+    let by_word = longest_of((start..=anchor).map(written).collect());
+    by_lemma.into_iter().chain(by_word).min_by_key(|&(first, _)| first)
 }

@@ -10,6 +10,7 @@ pub mod held;
 pub mod layout;
 pub mod learned;
 pub mod office;
+pub mod seat;
 
 use std::collections::BTreeSet;
 

@@ -9,16 +9,14 @@ use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::extract::relation::layout::Layout;
-use crate::extract::{EntityKind, Form, MentionId};
+use crate::extract::relation::seat::{Seat, land_behind, seats, shared};
+use crate::extract::{Form, MentionId};
 use crate::lexicon::operators::Class;
-use crate::lexicon::roles::{Role, RoleClass};
+use crate::lexicon::roles::Role;
 use crate::lexicon::seats::Before;
-use crate::text::lower_case;
 
 /// How far a phrase behind a role may reach, in words.
 const REACH: TokenId = 14;
-/// How many words above a name are asked whether they open examples.
-const CLIMB: usize = 6;
 /// How far the copula of a role may stand from the one it describes.
 const COPULA_REACH: TokenId = 15;
 
@@ -65,15 +63,6 @@ pub enum Bearer {
     Itself,
 }
 
-/// Where an organisation stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seat {
-    /// "Labour leader", "the union's leader", "its leader"
-    Before,
-    /// "leader of the union"
-    Behind,
-}
-
 /// Every office of the document, in the order of the text. Linear in its words.
 pub fn offices<'a>(layout: &Layout<'_, 'a>) -> Vec<Office<'a>> {
     let mut found: Vec<Office> = Vec::new();
@@ -104,33 +93,43 @@ fn office<'a>(
         return None;
     }
     let first = phrase_first(layout, role_first);
-    let outer = first.checked_sub(1).filter(|&id| is_at(layout, anchor, id) && tree.upos(id) == Upos::Det);
-    let outer = outer.unwrap_or(first);
+    let outer = first.checked_sub(1).filter(|&id| layout.is_at(anchor, id) && tree.upos(id) == Upos::Det);
+    let outer = chosen_from(layout, outer.unwrap_or(first));
     let end = phrase_end(layout, anchor);
     let is_plural = matches!(tree.token(anchor).xpos, Xpos::Nns | Xpos::Nnps);
     // "the leader's daughter"
-    if is_at(layout, anchor, end) && tree.token(end).xpos == Xpos::Pos {
+    if layout.is_at(anchor, end) && tree.token(end).xpos == Xpos::Pos {
         return None;
     }
     let (mut bearers, place) = bearer(layout, anchor, outer, end, last)?;
     if is_plural && matches!(place, Bearer::Next | Bearer::Behind) {
         row(layout, anchor, &mut bearers);
     }
-    let seats = seats(layout, anchor, (first, role_first), end, &bearers);
+    let mut seats = seats(layout, anchor, (first, role_first), end, &bearers);
+    if seats.is_empty() && place == Bearer::Next {
+        seats.extend(land_behind(layout, bearers[0]).map(|land| (Seat::Behind, land)));
+        let row = last.filter(|(last, _)| seats.is_empty() && last.place == Bearer::Next);
+        seats.extend(
+            row.into_iter().flat_map(|(last, _)| shared(layout, last.bearers[0], &last.seats, outer)),
+        );
+    }
     Some((Office { anchor, first, role_first, role, bearers, place, seats }, end))
 }
 
-/// Whether `id` is a token of the sentence of `anchor`.
-fn is_at(layout: &Layout, anchor: TokenId, id: TokenId) -> bool {
-    let tokens = &layout.page.analysis.tokens;
-    tokens.get(id as usize).is_some_and(|token| token.sentence == tokens[anchor as usize].sentence)
+/// Where "one of the mayor's closest allies" begins, if its "of" stands before `first`.
+fn chosen_from(layout: &Layout, first: TokenId) -> TokenId {
+    let tree = &layout.page.tree;
+    let is = |back: TokenId, word: &str| {
+        first >= back && layout.is_at(first, first - back) && tree.lemma(first - back) == word
+    };
+    if is(1, "of") && is(2, "one") { first - 2 } else { first }
 }
 
 /// The first word of the noun phrase of a role, without its determiner.
 fn phrase_first(layout: &Layout, role_first: TokenId) -> TokenId {
     let tree = &layout.page.tree;
     let mut first = role_first;
-    while first > 0 && is_at(layout, role_first, first - 1) {
+    while first > 0 && layout.is_at(role_first, first - 1) {
         let token = tree.token(first - 1);
         let nominal = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
         let link = matches!(token.xpos, Xpos::Pos | Xpos::PrpPoss | Xpos::Hyph);
@@ -160,11 +159,11 @@ fn phrase_end(layout: &Layout, anchor: TokenId) -> TokenId {
         matches!(tree.upos(id), Upos::Adp | Upos::Part | Upos::Sconj)
             && seats.joins(Before::Office, tree.lemma(id))
     };
-    if !is_at(layout, anchor, start) || !is_preposition(start) {
+    if !layout.is_at(anchor, start) || !is_preposition(start) {
         return start;
     }
     let mut end = start;
-    while end < start + REACH && is_at(layout, anchor, end) {
+    while end < start + REACH && layout.is_at(anchor, end) {
         let token = tree.token(end);
         let nominal = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det);
         let link = matches!(token.xpos, Xpos::Pos | Xpos::PrpPoss | Xpos::Hyph | Xpos::Vbg);
@@ -197,7 +196,7 @@ fn bearer(
         return Some((vec![next], Bearer::Next));
     }
     let before = (0..outer).rev().take(3).find(|&id| tree.upos(id) != Upos::Adv);
-    let before = before.filter(|&id| is_at(layout, anchor, id));
+    let before = before.filter(|&id| layout.is_at(anchor, id));
     if let Some(name) = before.and_then(|id| described(layout, id)) {
         return Some((vec![name], Bearer::Before));
     }
@@ -206,23 +205,23 @@ fn bearer(
     if let (Some(joint), Some((last, end))) = (joined, last)
         && matches!(last.place, Bearer::Before | Bearer::Copula)
         && joint <= end + 1
-        && is_at(layout, anchor, last.anchor)
+        && layout.is_at(anchor, last.anchor)
     {
         return Some((last.bearers.clone(), last.place));
     }
     let sets_off =
-        |id: TokenId| is_at(layout, anchor, id) && matches!(tree.token(id).xpos, Xpos::Comma | Xpos::Colon);
+        |id: TokenId| layout.is_at(anchor, id) && matches!(tree.token(id).xpos, Xpos::Comma | Xpos::Colon);
     let is_full = outer < anchor;
     if let Some(name) = person_at(layout, anchor, end + 1).filter(|_| is_full && sets_off(end)) {
         // "Their leader, Dana Whitfield, left", but not "voters want a leader, Dana Whitfield said".
         let (_, after) = layout.range(name);
-        if !is_at(layout, anchor, after) || tree.upos(after) == Upos::Punct {
+        if !layout.is_at(anchor, after) || tree.upos(after) == Upos::Punct {
             return Some((vec![name], Bearer::Behind));
         }
     }
     let is_link = |id: &TokenId| matches!(tree.lemma(*id), "be" | "become" | "remain" | "as");
     if let Some(link) = before.filter(is_link) {
-        let near = (link.saturating_sub(COPULA_REACH)..link).rev().filter(|&id| is_at(layout, anchor, id));
+        let near = (link.saturating_sub(COPULA_REACH)..link).rev().filter(|&id| layout.is_at(anchor, id));
         let mut people = near.filter_map(|id| layout.page.mention_at(id)).filter(|&id| layout.is_person(id));
         if let Some(subject) = people.next() {
             return Some((vec![subject], Bearer::Copula));
@@ -235,7 +234,7 @@ fn bearer(
 /// The person named at `token`, behind titles: "Prof. Dana Whitfield".
 fn person_at(layout: &Layout, anchor: TokenId, token: TokenId) -> Option<MentionId> {
     for id in token..token + 3 {
-        if !is_at(layout, anchor, id) {
+        if !layout.is_at(anchor, id) {
             return None;
         }
         if let Some(name) = layout.name(id) {
@@ -263,7 +262,7 @@ fn described(layout: &Layout, mark: TokenId) -> Option<MentionId> {
         let opens = |&id: &TokenId| tree.token(id).xpos == Xpos::OpenBracket;
         last = (last.saturating_sub(6)..last).rev().find(opens)?.checked_sub(1)?;
     }
-    layout.person_until(last).filter(|_| is_at(layout, mark, last))
+    layout.person_until(last).filter(|_| layout.is_at(mark, last))
 }
 
 /// A role in the plural has all those named in a row: "ministers Dana Whitfield and Omar Haddad".
@@ -272,7 +271,7 @@ fn row(layout: &Layout, anchor: TokenId, bearers: &mut Vec<MentionId>) {
     while let Some(&last) = bearers.last() {
         let mut next = layout.range(last).1;
         let joins =
-            |id: TokenId| is_at(layout, anchor, id) && matches!(tree.token(id).xpos, Xpos::Comma | Xpos::Cc);
+            |id: TokenId| layout.is_at(anchor, id) && matches!(tree.token(id).xpos, Xpos::Comma | Xpos::Cc);
         if !joins(next) {
             return;
         }
@@ -282,75 +281,4 @@ fn row(layout: &Layout, anchor: TokenId, bearers: &mut Vec<MentionId>) {
         let Some(name) = person_at(layout, anchor, next) else { return };
         bearers.push(name);
     }
-}
-
-/// Whether a mention in front of a role is where it is held and not what it is about: "Trade and Industry
-/// Secretary", "family policy spokeswoman".
-fn is_seat_before(layout: &Layout, id: MentionId) -> bool {
-    let page = layout.page;
-    let mention = layout.mention(id);
-    let (first, end) = layout.range(id);
-    let is_owner = page.tree.token(end.min(page.analysis.tokens.len() as TokenId - 1)).xpos == Xpos::Pos;
-    let is_joined = page.tree.deprel(mention.head) == Deprel::Conj
-        || page
-            .tree
-            .first(mention.head, &[Deprel::Conj])
-            .is_some_and(|other| page.mention_at(other).is_some());
-    match mention.form {
-        Form::Name => {
-            let word = lower_case(mention.span.of(&page.document.text));
-            (!is_joined || is_owner || layout.is_party(id)) && !page.lexicon.contrasting.contains(&word)
-        }
-        _ => {
-            let is_part = page.tree.deprel(mention.head) == Deprel::Compound;
-            is_owner || is_part || end - first == 1 && page.tree.deprel(mention.head) != Deprel::Conj
-        }
-    }
-}
-
-/// Where a role is held: all that its noun phrase names before it, and the first organisation behind it.
-fn seats(
-    layout: &Layout,
-    anchor: TokenId,
-    (first, role_first): (TokenId, TokenId),
-    end: TokenId,
-    bearers: &[MentionId],
-) -> Vec<(Seat, MentionId)> {
-    let page = layout.page;
-    let sentence = page.tree.token(anchor).sentence;
-    let is_other = |id: MentionId| !bearers.iter().any(|&bearer| page.same(bearer, id));
-    let inside = |from: TokenId, to: TokenId| -> Vec<MentionId> {
-        let all = layout.mentions_of(sentence).iter().copied();
-        let within =
-            all.filter(|&id| (from..to).contains(&layout.mention(id).head) && layout.range(id).1 <= to);
-        let within: Vec<MentionId> = within.filter(|&id| is_other(id)).collect();
-        let around = |id: MentionId| {
-            let (a, b) = layout.range(id);
-            within
-                .iter()
-                .any(|&outer| outer != id && layout.range(outer).0 <= a && b <= layout.range(outer).1)
-        };
-        within.iter().copied().filter(|&id| !around(id)).collect()
-    };
-    let before = inside(first, role_first).into_iter().filter(|&id| is_seat_before(layout, id));
-    let mut seats: Vec<(Seat, MentionId)> = before.map(|id| (Seat::Before, id)).collect();
-    let behind = match end > anchor + 1 {
-        true => inside(anchor + 1, end),
-        false => Vec::new(),
-    };
-    // Only what is named is where one serves, sits or speaks; "to" and "for" and "of" go before any noun.
-    let loose = end > anchor + 1 && !page.lexicon.seats.joins(Before::Unnamed, page.tree.lemma(anchor + 1));
-    // "Allies of the mayor including two councillors" are no allies of councillors.
-    let is_example = |id: MentionId| {
-        let up = std::iter::successors(Some(layout.mention(id).head), |&id| page.tree.head(id));
-        let mut markers = up.take(CLIMB).take_while(|&id| id != anchor).filter_map(|id| page.tree.marker(id));
-        markers.any(|word| page.lexicon.examples.contains(word))
-    };
-    let is_seat = |&id: &MentionId| (!loose || layout.mention(id).form == Form::Name) && !is_example(id);
-    let behind: Vec<MentionId> = behind.into_iter().filter(is_seat).collect();
-    let is_body = |&&id: &&MentionId| layout.mention(id).kind != EntityKind::Person;
-    let of_person = layout.role(anchor).is_some_and(|(_, role)| role.class == RoleClass::Tie);
-    let body = behind.iter().find(is_body).filter(|_| !of_person).or(behind.first());
-    seats.extend(body.map(|&id| (Seat::Behind, id)));
-    seats
 }

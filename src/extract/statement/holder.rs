@@ -173,6 +173,10 @@ pub fn with_examples(page: &Page, head: TokenId) -> Vec<TokenId> {
         let copula = |id: TokenId| tree.first(id, &[Deprel::Cop]).is_some();
         let one = match tree.head(head) {
             Some(one) if tree.deprel(head) == Deprel::Obl => Some(one).filter(|&one| copula(one)),
+            // "With Dana Whitfield and Omar Haddad among the supporters"
+            Some(one) if tree.deprel(head) == Deprel::Nmod => {
+                Some(one).filter(|&one| page.actor_at(one).is_some())
+            }
             _ => tree.with(head, &[Deprel::Nsubj, Deprel::Appos]).find(|&id| copula(head) || copula(id)),
         };
         all.extend(one.into_iter().flat_map(|one| tree.conjuncts(one)));

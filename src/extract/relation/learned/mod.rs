@@ -18,7 +18,8 @@ use crate::extract::relation::learned::ends::{End, ends};
 use crate::extract::relation::learned::features::{
     Hint, Look, Sink, at_first_sight, at_second_sight, mix, plausible, words,
 };
-use crate::extract::relation::office::{Office, Seat};
+use crate::extract::relation::office::Office;
+use crate::extract::relation::seat::Seat;
 use crate::extract::relation::{Tie, kind};
 use crate::extract::statement::target::Target;
 use crate::extract::{EntityKind, Form, MentionId};
