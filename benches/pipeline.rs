@@ -94,3 +94,24 @@ fn no_space(bencher: Bencher, n_bytes: usize) {
 fn quotes_never_closed(bencher: Bencher, n_bytes: usize) {
     hostile(bencher, "The “minister said. ".repeat(n_bytes / 22));
 }
+
+/// What else text may be made of, again and again.
+const PIECES: [(&str, &str); 6] = [
+    ("no sentence end", "ministers back the plan while nurses oppose the cut and "),
+    ("only capitals", "MINISTERS BACK THE PLAN. NURSES OPPOSE THE CUT. "),
+    ("only quotes", "“” \" ' ‘ ’ „“ ″ "),
+    ("mixed languages", "Ministers back it. Die Minister sind dagegen. Les infirmières le refusent. "),
+    ("emoji", "👩‍👩‍👧‍👦 backed 🇬🇧, 😡 opposed it. "),
+    ("zero width", "Mini\u{200b}sters back\u{200d} the\u{2060} plan. "),
+];
+
+/// Each of them in two sizes.
+fn pieces() -> impl Iterator<Item = (&'static str, usize)> {
+    PIECES.iter().flat_map(|&(name, _)| [250_000, 500_000].map(|n_bytes| (name, n_bytes)))
+}
+
+#[divan::bench(args = pieces(), sample_count = 3)]
+fn made_of(bencher: Bencher, (name, n_bytes): (&str, usize)) {
+    let piece = PIECES.iter().find(|(other, _)| *other == name).map_or("", |(_, piece)| piece);
+    hostile(bencher, piece.repeat(n_bytes / piece.len()));
+}

@@ -74,7 +74,7 @@ pub fn subject(tree: &Tree, cue: TokenId) -> Option<TokenId> {
 pub fn described(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     match tree.deprel(cue) {
         Deprel::Acl | Deprel::Amod if tree.first(cue, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none() => {
-            tree.head(cue).map(|head| predicated(tree, head).unwrap_or(head))
+            tree.head(cue).map(|head| predicated(tree, head).or_else(|| equated(tree, head)).unwrap_or(head))
         }
         _ => surface_subject(tree, cue, MAX_STEPS),
     }
@@ -127,7 +127,9 @@ pub fn surface_subject(tree: &Tree, cue: TokenId, steps: usize) -> Option<TokenI
         Deprel::Xcomp => controller(tree, head, steps - 1),
         // "Speaking in Leeds, she backed the plan"; "to win votes, he backed it"
         Deprel::Advcl if verbal => match tree.token(cue).xpos {
-            Xpos::Vbg | Xpos::Vbn | Xpos::Vb => controller_of_adverbial(tree, head, steps - 1),
+            Xpos::Vbg | Xpos::Vbn | Xpos::Vb => {
+                asked(tree, head, cue).or_else(|| controller_of_adverbial(tree, head, steps - 1))
+            }
             _ => None,
         },
         // "a petition demanding a vote", "MPs opposed to the deal"
@@ -151,12 +153,21 @@ fn controller(tree: &Tree, verb: TokenId, steps: usize) -> Option<TokenId> {
         return surface_subject(tree, verb, steps);
     }
     tree.first(verb, &[Deprel::Obj, Deprel::Iobj])
+        .or_else(|| asked(tree, verb, TokenId::MAX))
         .filter(|&object| matches!(tree.upos(object), Upos::Noun | Upos::Propn | Upos::Pron))
         .or_else(|| surface_subject(tree, verb, steps))
 }
 
 fn controller_of_adverbial(tree: &Tree, verb: TokenId, steps: usize) -> Option<TokenId> {
     surface_subject(tree, verb, steps)
+}
+
+/// "Called for *Whitfield* to resign": who is to do what `clause` says.
+fn asked(tree: &Tree, verb: TokenId, clause: TokenId) -> Option<TokenId> {
+    let mut behind = tree.with(verb, &[Deprel::Obl]);
+    behind.find(|&id| {
+        verb + 1 < id && id < clause && tree.marker(id) == Some("for") && tree.lemma(verb + 1) == "for"
+    })
 }
 
 /// Passive, with or without its auxiliary: "was rejected", "a plan rejected by".
@@ -217,13 +228,31 @@ fn modified(tree: &Tree, cue: TokenId) -> Option<TokenId> {
     let head = tree.head(cue)?;
     match tree.deprel(cue) {
         // "called her a *corrupt* politician": she is.
-        Deprel::Amod => predicated(tree, head).or(Some(head)),
+        Deprel::Amod => predicated(tree, head).or_else(|| equated(tree, head)).or(Some(head)),
         Deprel::Compound | Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos => Some(head),
         Deprel::Conj => modified(tree, head),
         // "called the deal a disaster", "considers it damaging"
         Deprel::Xcomp => tree.first(head, &[Deprel::Obj]).or_else(|| surface_subject(tree, head, MAX_STEPS)),
         _ => predicated(tree, cue),
     }
+}
+
+/// Whom a noun with a verdict is said of: "*Turkey* would be an invaluable bridge", "*she* is doing a great job"; of "this
+/// is a bad deal" it is the deal.
+fn equated(tree: &Tree, noun: TokenId) -> Option<TokenId> {
+    let subject = match (tree.first(noun, &[Deprel::Cop]), tree.head(noun)) {
+        (Some(_), _) => surface_subject(tree, noun, MAX_STEPS)?,
+        // "She was one of the great advocates."
+        (None, Some(one)) if tree.marker(noun) == Some("of") && tree.lemma(one) == "one" => {
+            return equated(tree, one);
+        }
+        (None, Some(verb)) if tree.deprel(noun) == Deprel::Obj && tree.lemma(verb) == "do" => {
+            surface_subject(tree, verb, MAX_STEPS)?
+        }
+        _ => return None,
+    };
+    let points = matches!(tree.lemma(subject), "it" | "this" | "that" | "these" | "those" | "there");
+    (subject < noun && !points).then_some(subject)
 }
 
 /// Of what a noun or adjective is the predicate under a verb: "called *her* a liar", "described *her* as corrupt",
@@ -286,7 +315,7 @@ pub fn behind(tree: &Tree, cue: TokenId, preposition: &str) -> Vec<TokenId> {
         Deprel::Obj,
     ];
     let infinitive = |id: TokenId| tree.token(id).xpos == Xpos::Vb && preposition == "to";
-    let hangs = |id: &TokenId| tree.marker(*id) == Some(preposition) && !infinitive(*id);
+    let hangs = |id: &TokenId| stands_behind(tree, *id, preposition) && !infinitive(*id);
     let mut found: Vec<TokenId> = tree.with(cue, &places).filter(hangs).collect();
     // "repeated her opposition to the cull": the parser may hang the phrase from the verb.
     let carried = matches!(tree.deprel(cue), Deprel::Obj | Deprel::NsubjPass | Deprel::Obl);
@@ -306,6 +335,12 @@ pub fn behind(tree: &Tree, cue: TokenId, preposition: &str) -> Vec<TokenId> {
         true => object(tree, cue).or_else(|| relative_head(tree, cue)).into_iter().collect(),
         false => Vec::new(),
     }
+}
+
+/// Whether a word or clause stands behind a preposition; of "for the levy to be scrapped" "to" is a marker, too.
+pub(crate) fn stands_behind(tree: &Tree, id: TokenId, preposition: &str) -> bool {
+    let opens = |mark: TokenId| preposition == "for" && tree.lemma(mark) == "for";
+    tree.marker(id) == Some(preposition) || tree.with(id, &[Deprel::Mark]).any(opens)
 }
 
 fn relative_head(tree: &Tree, cue: TokenId) -> Option<TokenId> {

@@ -53,7 +53,9 @@ pub fn core_noun_phrase(analysis: &Analysis, head: TokenId, lexicon: &Lexicon) -
         let word = token(analysis, id);
         word.upos == Upos::Det && lexicon.empty_words.contains(&lower_case(&word.lemma))
     };
-    while first < head && article(first) {
+    // "An all-out ban" is no "out ban".
+    let is_whole = |id: TokenId| token(analysis, id + 1).xpos != Xpos::Hyph;
+    while first < head && article(first) && is_whole(first) {
         first += 1;
     }
     // "A so-called 'people's vote'": what follows is what it is called.
@@ -70,14 +72,21 @@ pub fn core_noun_phrase(analysis: &Analysis, head: TokenId, lexicon: &Lexicon) -
 /// "put the deal to a vote" of "to put the deal to a vote at the conference in May".
 pub fn core_clause(analysis: &Analysis, head: TokenId, span: Span, lexicon: &Lexicon) -> Span {
     use Deprel as D;
+    let is_whole = span.start < token(analysis, head).span.start;
     let keep = |child: TokenId| {
         let here = token(analysis, child);
+        if child < head && is_whole {
+            return matches!(here.deprel, D::NsubjPass | D::Aux | D::AuxPass)
+                || here.xpos == Xpos::To
+                || here.lemma.as_ref() == "not";
+        }
         if child < head {
             return here.xpos == Xpos::Hyph || (here.deprel == D::Advmod && here.lemma.as_ref() == "not");
         }
         match here.deprel {
             D::Obj | D::Iobj | D::Xcomp | D::Ccomp | D::CompoundPrt | D::NmodPoss => true,
-            D::Advmod | D::Conj | D::Cc => false,
+            D::Advmod => lexicon.particles.contains(&here.lemma),
+            D::Conj | D::Cc => false,
             D::Obl => {
                 let needed = |id: TokenId| lexicon.clause_complements.contains(&token(analysis, id).lemma);
                 let case = |id: &TokenId| token(analysis, *id).deprel == D::Case;

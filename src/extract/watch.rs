@@ -34,6 +34,12 @@ pub(crate) enum Lost {
     Nobody,
     /// The holder is the target.
     Itself,
+    /// "Insisted on the radio that ...": where it is said.
+    Venue,
+    /// "A good discussion": one of many, which is no issue.
+    Instance,
+    /// "Has not defeated it" is no wish to keep it.
+    NotYet,
     /// What is only said or met is no issue.
     Idle,
     /// The word above has said it with this as its target.

@@ -95,6 +95,8 @@ lists! {
     cues: cues::Cues = "cues.tsv",
     /// Words of written dates.
     dates: dates::DateWords = "dates.tsv",
+    /// Verbs whose participle says what a thing is called: "a levy dubbed the granny tax".
+    defining: Words = "defining.tsv",
     /// Determiners that make a noun phrase definite.
     definite: Words = "definite.tsv",
     /// Nouns that take up somebody introduced by another office.
@@ -129,12 +131,16 @@ lists! {
     name_particles: name_particles::NameParticles = "name_particles.tsv",
     /// Verbs that say what somebody or something is called: "branded the deal a betrayal".
     naming: Words = "naming.tsv",
+    /// Where something is said: "on the radio".
+    venues: Words = "venues.tsv",
     /// Small words that change what a stance word says.
     operators: operators::Operators = "operators.tsv",
     /// Words that make a name an organisation.
     organisation_words: organisation_words::OrganisationWords = "organisation_words.tsv",
     /// Institutions, unions, campaigns, outlets.
     organisations: organisations::Organisations = "organisations.tsv",
+    /// Adverbs that belong to a verb: "put politics aside".
+    particles: Words = "particles.tsv",
     /// Political parties.
     parties: parties::Parties = "parties.tsv",
     /// Countries, regions, cities and their people.

@@ -183,3 +183,57 @@ pub(crate) fn clause_without_pronoun(tokens: &[Token], arcs: &mut [Arc], main: T
         }
     }
 }
+
+/// "Called for the law to be *scrapped*", "joined calls for him to *resign*": taken for a call for the law or for him.
+pub(crate) fn whole_demand(tokens: &[Token], arcs: &mut [Arc], verb: TokenId) {
+    let Arc { head: Some(_), deprel: Deprel::Advcl | Deprel::Xcomp | Deprel::Acl } = arcs[verb as usize]
+    else {
+        return;
+    };
+    let own = |id: TokenId| arcs[id as usize].head == Some(verb);
+    let is_passive = tokens[verb as usize].xpos == Xpos::Vbn;
+    let Some(to) = verb.checked_sub(1 + TokenId::from(is_passive)).filter(|&to| to > 0) else { return };
+    let fits = match is_passive {
+        true => arcs[to as usize + 1].deprel == Deprel::AuxPass && own(to + 1),
+        false => tokens[verb as usize].xpos == Xpos::Vb,
+    };
+    if tokens[to as usize].xpos != Xpos::To || !own(to) || !fits {
+        return;
+    }
+    let near = near(tokens, verb);
+    let link_of = |noun: TokenId| {
+        let mut cases = near
+            .clone()
+            .take_while(|&id| id < noun)
+            .filter(|&id| arcs[id as usize].head == Some(noun) && arcs[id as usize].deprel == Deprel::Case);
+        let is_end = matches!(arcs[noun as usize].deprel, Deprel::Obl | Deprel::Nmod);
+        cases.next().filter(|&id| is_end && *tokens[id as usize].lemma == *"for")
+    };
+    let up = |&id: &TokenId| {
+        arcs[id as usize].head.filter(|&head| head < to && tokens[head as usize].upos != Upos::Verb)
+    };
+    let last = Some(to - 1).filter(|&last| tokens[last as usize].sentence == tokens[verb as usize].sentence);
+    let mut row = std::iter::successors(last, up).take(MAX_ROW);
+    let Some((noun, link)) = row.find_map(|id| Some((id, link_of(id)?))) else { return };
+    let Some(governor) = arcs[noun as usize].head.filter(|&head| head < link) else { return };
+    // "joined calls for him to resign": all of it hung from "joined".
+    let object = link - 1;
+    let beside = matches!(arcs[object as usize], Arc { head, deprel: Deprel::Obj } if head == Some(governor));
+    let governor = if beside { object } else { governor };
+    let of_verb = tokens[governor as usize].upos == Upos::Verb;
+    // "Called for ministers to act" names who is to act; of nouns that is not read off the parts.
+    if of_verb && !is_passive {
+        return;
+    }
+    let (clause, subject) = match (of_verb, is_passive) {
+        (true, _) => (Deprel::Advcl, Deprel::NsubjPass),
+        (false, true) => (Deprel::Acl, Deprel::NsubjPass),
+        (false, false) => (Deprel::Acl, Deprel::Nsubj),
+    };
+    arcs[verb as usize] = Arc { head: Some(governor), deprel: clause };
+    arcs[noun as usize] = Arc { head: Some(verb), deprel: subject };
+    arcs[link as usize] = Arc { head: Some(verb), deprel: Deprel::Mark };
+}
+
+/// Words between a preposition and the head of its noun, at most.
+const MAX_ROW: usize = 6;

@@ -7,8 +7,11 @@ use std::ops::Range;
 use crate::analyze::repair::Arc;
 use crate::analyze::repair::clauses::{
     clause_without_pronoun, condition_first, said_clause, speaker_inside, subject_with_examples, used_to,
+    whole_demand,
 };
-use crate::analyze::repair::joined::{noun_joined_to_verb, relative_conjunct, subjects_joined};
+use crate::analyze::repair::joined::{
+    noun_joined_to_verb, quoted_modifiers, relative_conjunct, subjects_joined,
+};
 use crate::analyze::repair::participles::{
     clause_behind_participle, participle_of_group, participle_of_instrument, subject_with_participle,
 };
@@ -26,7 +29,14 @@ pub(crate) fn repair(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, id: 
     used_to(tokens, arcs, lexicon, id);
     clause_without_pronoun(tokens, arcs, id);
     match tokens[id as usize].xpos {
-        Xpos::Vbg | Xpos::Vbn => said_clause(tokens, arcs, id),
+        Xpos::Vbg | Xpos::Vbn => {
+            said_clause(tokens, arcs, id);
+            whole_demand(tokens, arcs, id);
+        }
+        Xpos::Vb => {
+            whole_demand(tokens, arcs, id);
+            return;
+        }
         Xpos::Vbd | Xpos::Vbp | Xpos::Vbz => {
             relative_conjunct(tokens, arcs, id);
             condition_first(tokens, arcs, lexicon, id);
@@ -34,6 +44,7 @@ pub(crate) fn repair(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, id: 
             return;
         }
         Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps => {
+            quoted_modifiers(tokens, arcs, id);
             noun_joined_to_verb(tokens, arcs, id);
             subjects_joined(tokens, arcs, id);
             return;

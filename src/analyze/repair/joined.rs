@@ -52,6 +52,42 @@ pub(crate) fn person_joined(tokens: &[Token], arcs: &mut [Arc], names: &[Name], 
     }
 }
 
+/// "A 'firm but fair' *policy*": the quoted words, taken for what the policy is joined to, describe it.
+pub(crate) fn quoted_modifiers(tokens: &[Token], arcs: &mut [Arc], noun: TokenId) {
+    let Arc { head: Some(first), deprel: Deprel::Conj } = arcs[noun as usize] else { return };
+    let quote = |id: TokenId| matches!(tokens[id as usize].xpos, Xpos::OpenQuote | Xpos::CloseQuote);
+    let inside = first + 1..noun.max(first + 2) - 1;
+    let quoted = first > 0 && first < noun && quote(first - 1) && quote(noun - 1);
+    if !quoted || inside.len() > MAX_QUOTED || inside.into_iter().any(quote) {
+        return;
+    }
+    arcs[noun as usize] = arcs[first as usize];
+    arcs[first as usize] = Arc { head: Some(noun), deprel: Deprel::Amod };
+    for id in near(tokens, noun) {
+        let is_within = (first - 1..noun).contains(&id);
+        if !is_within && id != noun && arcs[id as usize].head == Some(first) {
+            arcs[id as usize].head = Some(noun);
+        }
+    }
+    // "but fair" goes with "firm".
+    let mut last = first;
+    for id in (first + 1..noun).rev() {
+        match arcs[id as usize] {
+            Arc { head: Some(head), deprel: Deprel::Amod } if head == noun => {
+                arcs[id as usize] = Arc { head: Some(first), deprel: Deprel::Conj };
+                last = id;
+            }
+            Arc { head: Some(head), deprel: Deprel::Cc } if head == noun => {
+                arcs[id as usize].head = Some(last)
+            }
+            _ => {}
+        }
+    }
+}
+
+/// So many words may stand between the quotation marks.
+const MAX_QUOTED: usize = 5;
+
 /// "*The Echo* and the Union chain filed a motion": the first taken for a time or a place.
 pub(crate) fn subjects_joined(tokens: &[Token], arcs: &mut [Arc], noun: TokenId) {
     let Arc { head: Some(verb), deprel } = arcs[noun as usize] else { return };

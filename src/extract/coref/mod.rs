@@ -4,6 +4,7 @@
 //! none joins what an earlier one showed to be apart (Raghunathan et al. 2010, Lee et al. 2013).
 
 mod appositions;
+mod called;
 mod chains;
 mod clusters;
 mod descriptions;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
 
 use crate::analyze::{Analysis, Token, TokenId, deprel::Deprel, upos::Upos};
+use crate::extract::coref::called::called;
 use crate::extract::phrase::{children, core_clause, core_noun_phrase, mention_phrase};
 use crate::extract::{Chain, ChainId, EntityKind, Form, Join, Mention, MentionId};
 use crate::lexicon::Lexicon;
@@ -40,7 +41,15 @@ pub fn chain_topics(
 ) -> Vec<MentionId> {
     let heads: BTreeSet<TokenId> = mentions.iter().map(|mention| mention.head).collect();
     let nouns = Nouns::new(analysis, &heads);
-    let look = Look { document, analysis, lexicon, nouns };
+    let mut look = Look { document, analysis, lexicon, nouns, defined: Vec::new() };
+    let phrase = |head| core_noun_phrase(analysis, head, lexicon);
+    let defined = called(document, analysis, lexicon).into_iter();
+    look.defined = defined
+        .map(|(noun, name)| {
+            let content = |head| look.canonical(phrase(head), look.content(phrase(head)));
+            (content(noun), content(name))
+        })
+        .collect();
     let mut order: Vec<usize> = (0..topics.len()).collect();
     order.sort_by_key(|&n| (topics[n].span, topics[n].head));
     let mut ids = vec![0; topics.len()];
@@ -82,8 +91,9 @@ struct Open {
     by_unowned: WordMap<Content, ChainId>,
     /// The chain last mentioned, with its sentence.
     latest: Option<(ChainId, u32)>,
-    /// The chain last mentioned by a clause or by more than one word, with its sentence.
-    latest_policy: Option<(ChainId, u32)>,
+    /// The chain last mentioned by a clause or by more than one word, with its sentence and words: "the law" of "scrap
+    /// the law" is not all that.
+    latest_policy: Option<(ChainId, u32, Span)>,
 }
 
 struct Look<'d> {
@@ -91,6 +101,8 @@ struct Look<'d> {
     analysis: &'d Analysis,
     lexicon: &'d Lexicon,
     nouns: Nouns,
+    /// The content of what is defined and of what it is called.
+    defined: Vec<(Content, Content)>,
 }
 
 /// The common nouns of the document that are no actors, sorted by the hash of their lemma, then by place.
@@ -151,7 +163,7 @@ impl Look<'_> {
         open.latest = Some((chain, sentence));
         let upos = self.token(topic.head).upos;
         if upos == Upos::Verb || (upos == Upos::Noun && self.content(topic.span).len() > 1) {
-            open.latest_policy = open.latest;
+            open.latest_policy = Some((chain, sentence, topic.span));
         }
         chain
     }
@@ -163,9 +175,20 @@ impl Look<'_> {
         let canonical = self.canonical(full, content.clone());
         let reason = if canonical == content { ("same words", 0.95) } else { ("synonym", 0.8) };
         let same = open.by_content.get(&canonical).map(|&chain| (chain, reason.0, reason.1));
-        same.or_else(|| Some((*open.by_initials.get(&text)?, "acronym", 0.9)))
+        same.or_else(|| Some((self.defined(&canonical, open)?, "definition", 0.85)))
+            .or_else(|| Some((*open.by_initials.get(&text)?, "acronym", 0.9)))
             .or_else(|| Some((self.unowned(topic, full, open)?, "same words but for an owner", 0.8)))
             .or_else(|| Some((self.shell(topic, &content, open)?, "noun that points back", 0.6)))
+    }
+
+    /// "The people's vote" where the text says that a public vote is called so, and the other way round.
+    fn defined(&self, content: &Content, open: &Open) -> Option<ChainId> {
+        let other = |(thing, name): &(Content, Content)| match content {
+            content if content == name => open.by_content.get(thing).copied(),
+            content if content == thing => open.by_content.get(name).copied(),
+            _ => None,
+        };
+        self.defined.iter().find_map(other)
     }
 
     /// "The council's climate plan" for "climate plan", and the other way round.
@@ -192,8 +215,10 @@ impl Look<'_> {
             return None;
         }
         open.latest_policy
-            .filter(|(_, at)| token.sentence.abs_diff(*at) <= SHELL_REACH)
-            .map(|(chain, _)| chain)
+            .filter(|(_, at, words)| {
+                token.sentence.abs_diff(*at) <= SHELL_REACH && !words.contains(token.span)
+            })
+            .map(|(chain, ..)| chain)
     }
 
     fn start(&self, topic: Topic, full: Span, open: &mut Open, chains: &mut Vec<Chain>) -> ChainId {
@@ -216,7 +241,8 @@ impl Look<'_> {
         if matches!(token.upos, Upos::Verb) {
             return core_clause(self.analysis, topic.head, topic.span, self.lexicon);
         }
-        if !matches!(token.upos, Upos::Noun | Upos::Propn) {
+        // Of "pro-hunt" it is the hunt.
+        if !matches!(token.upos, Upos::Noun | Upos::Propn) || token.span.start < topic.span.start {
             return topic.span;
         }
         let core = core_noun_phrase(self.analysis, topic.head, self.lexicon);

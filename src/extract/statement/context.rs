@@ -9,7 +9,7 @@ use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::extract::Modality;
-use crate::extract::argument::{arguments, subject};
+use crate::extract::argument::{arguments, stands_behind, subject};
 use crate::extract::page::Page;
 use crate::lexicon::operators::Class;
 use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry};
@@ -132,6 +132,8 @@ impl Climb<'_, '_> {
                 if self.is_dropped(head) {
                     self.context.flipped = !self.context.flipped;
                     self.context.implied = true;
+                } else if self.is_refused(head, at) {
+                    self.context.flipped = !self.context.flipped;
                 }
                 self.step_over_noun(head)
             }
@@ -215,6 +217,16 @@ impl Climb<'_, '_> {
                 && entry.agreement == Polarity::Opposes
                 && entry.targets.contains(&Slot::Object)
         })
+    }
+
+    /// "He **rejected** calls for an inquiry": whoever is against the calls is against what they are for.
+    fn is_refused(&self, verb: TokenId, noun: TokenId) -> bool {
+        let against = |entry: &&&StanceEntry| {
+            entry.kind == Kind::Position
+                && entry.agreement == Polarity::Opposes
+                && entry.targets.contains(&Slot::Object)
+        };
+        !self.page.stances(noun).is_empty() && self.page.stances(verb).iter().find(against).is_some()
     }
 
     /// Above a light verb only real complements are climbed.
@@ -369,7 +381,7 @@ pub fn governing<'l>(page: &Page<'l>, at: TokenId, head: TokenId) -> Option<&'l 
         },
         Slot::Infinitive => marker == Some("to") && tree.token(at).xpos == Xpos::Vb,
         Slot::Preposition(word) => {
-            marker == Some(*word)
+            stands_behind(tree, at, word)
                 && matches!(tree.deprel(at), Deprel::Advcl | Deprel::Acl | Deprel::Obl | Deprel::Nmod)
         }
         // "oppose scrapping the fee": a gerund as object.

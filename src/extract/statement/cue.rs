@@ -23,6 +23,9 @@ pub(crate) fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntr
         let phrases = of_class(lines.clone(), WordClass::Phrase);
         if phrases.is_empty() { of_class(lines, class) } else { phrases }
     };
+    if is_in_name(page, token) {
+        return Vec::new();
+    }
     match word.upos {
         // A participle may be an adjective of its own ("opposed to", "committed to"): then that reading wins
         // wherever one of its prepositions is there.
@@ -44,6 +47,13 @@ pub(crate) fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntr
         Upos::Adp if is_predicate(page, token) => fitting(WordClass::Phrase),
         _ => Vec::new(),
     }
+}
+
+/// "The League *Against* Cruel Sports": a word of a name says nothing.
+pub(crate) fn is_in_name(page: &Page, token: TokenId) -> bool {
+    let names = &page.analysis.names;
+    let at = names.partition_point(|name| name.end <= token);
+    names.get(at).is_some_and(|name| name.first <= token && name.end - name.first > 1)
 }
 
 /// Whether a preposition says something by itself: "MPs are **against** it", "voters **against** the plan", not

@@ -9,6 +9,7 @@ pub mod cue;
 pub mod demand;
 pub mod holder;
 pub mod learned;
+mod objection;
 pub mod prefix;
 pub mod settle;
 pub mod target;
@@ -27,10 +28,10 @@ use crate::extract::page::Page;
 use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::holder::{Holder, examples_of, holders, with_examples};
+use crate::extract::statement::objection::{not_meant, objection};
 use crate::extract::statement::target::{Target, target};
 use crate::extract::watch::{Lost, Watch};
 use crate::extract::{Agreement, Certainty, MentionId, Modality, Options};
-use crate::lexicon;
 use crate::lexicon::operators::Class;
 use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry, WordClass};
 use crate::text::lower_case;
@@ -148,6 +149,7 @@ pub(crate) fn found_by_patterns(page: &Page, watch: &mut impl Watch) -> Vec<Draf
     }
     demand::demands(page, &mut drafts, &mut composed);
     prefix::prefixes(page, &mut drafts);
+    refused(page, &mut drafts);
     let taken_up = taken_up(page, &drafts);
     drafts.retain(|draft| !taken_up.contains(&(draft.cue, draft.target_head)));
     // "called for ministers to scrap the fee": what the clause says has been said with its own target.
@@ -160,6 +162,19 @@ pub(crate) fn found_by_patterns(page: &Page, watch: &mut impl Watch) -> Vec<Draf
     });
     drafts.sort_by_key(|draft| (draft.evidence.start, draft.cue, draft.target_span));
     drafts
+}
+
+/// "rejected *calls* for an inquiry": what the calls are for has been said to be opposed, and calls are no issue.
+fn refused(page: &Page, drafts: &mut Vec<Draft>) {
+    let nouns: Vec<(TokenId, Target)> = drafts
+        .iter()
+        .filter(|draft| page.tree.upos(draft.cue) == Upos::Noun)
+        .map(|draft| (draft.cue, draft.holder))
+        .collect();
+    drafts.retain(|draft| {
+        let against = draft.agreement == Agreement::Opposes && page.tree.upos(draft.cue) == Upos::Verb;
+        !against || !nouns.contains(&(draft.target_head, draft.holder))
+    });
 }
 
 /// "launched an *attack* on the levy": who launches it is for the attack only in so far as it attacks the levy. Cue and
@@ -252,7 +267,9 @@ fn draft(
                 watch.line(page, (cue, entry), Lost::Unnamed(head));
                 continue;
             };
-            if let Some(objection) = objection(page, entry, holder, (inner, head)) {
+            let objection = objection(page, entry, holder, (inner, head))
+                .or_else(|| not_meant(page, entry, (cue, head), own, context));
+            if let Some(objection) = objection {
                 watch.line(page, (cue, entry), objection);
                 continue;
             }
@@ -289,20 +306,6 @@ fn draft(
     }
 }
 
-/// Why what a line says of this holder and target is nobody's stance, if it is not.
-fn objection(page: &Page, entry: &StanceEntry, holder: &Holder, to: (Target, TokenId)) -> Option<Lost> {
-    let (target, head) = to;
-    match () {
-        // "a plan that protects jobs" says what it does, not what it wants.
-        () if entry.kind == Kind::Act && matches!(holder.who, Target::New(_)) => Some(Lost::Deed),
-        // "No councillor backed it" says nothing of anybody.
-        () if holder.negated => Some(Lost::Nobody),
-        () if is_same(page, target, holder.who) => Some(Lost::Itself),
-        () if is_idle(page, entry, head) => Some(Lost::Idle),
-        () => None,
-    }
-}
-
 /// "supports scrapping the fee": the gerund stays the target, "opposes the fee" is the other reading.
 fn wish(page: &Page, context: &Context, draft: &mut Draft) {
     let Some(Target::New(clause)) = target(page, draft.cue) else { return };
@@ -333,25 +336,6 @@ fn other_readings(page: &Page, draft: &mut Draft) {
             draft.alt.push((inner, agreement));
         }
     }
-}
-
-fn is_same(page: &Page, target: Target, holder: Target) -> bool {
-    match (target, holder) {
-        (Target::Known(one), Target::Known(other)) => page.same(one, other),
-        (Target::New(one), Target::New(other)) => one.head == other.head,
-        _ => false,
-    }
-}
-
-/// "refused to comment", "promised to say": what is only said or met is no issue.
-fn is_idle(page: &Page, entry: &StanceEntry, head: TokenId) -> bool {
-    let lemma = page.tree.lemma(head);
-    let ties = || {
-        page.lexicon.ties.find(lemma, WordClass::Verb).any(|tie| tie.relation == lexicon::ties::Tie::Meets)
-    };
-    entry.kind == Kind::Commit
-        && page.tree.upos(head) == Upos::Verb
-        && (matches!(page.lexicon.operators.class(lemma), Some(Class::Idle | Class::Reported)) || ties())
 }
 
 /// "no councillor", "neither the rota nor the bonus".

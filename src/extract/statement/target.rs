@@ -145,7 +145,14 @@ fn clause(page: &Page, verb: TokenId) -> Option<Target> {
     if bare && !has_object && tree.first(verb, &[Deprel::Nsubj]).is_some() {
         return None;
     }
-    let words = first.max(verb)..end;
+    // "Suspects should be held at home": nothing is understood without who is.
+    let undergone =
+        tree.first(verb, &[Deprel::NsubjPass]).filter(|&id| tree.upos(id) != Upos::Pron && id < verb);
+    let undergone = undergone.map(|id| {
+        let start = core_noun_phrase(page.analysis, id, page.lexicon).start;
+        page.analysis.tokens.partition_point(|token| token.span.start < start) as TokenId
+    });
+    let words = undergone.unwrap_or(first.max(verb))..end;
     if !is_understandable(page, words.clone()) {
         return None;
     }

@@ -12,6 +12,7 @@ use crate::extract::relation::Tie;
 use crate::extract::relation::layout::Layout;
 use crate::extract::relation::learned;
 use crate::extract::statement::context::Context;
+use crate::extract::statement::cue::is_in_name;
 use crate::extract::statement::holder::speaker;
 use crate::extract::statement::learned::features::TargetAt;
 use crate::extract::statement::learned::why::{Answer, answers};
@@ -313,6 +314,7 @@ fn unused(page: &Page, id: TokenId) -> Vec<Unused> {
                     format!("its other words do not stand here, or hang elsewhere: {}", others.join(", "))
                 }
                 true if is_preposition => "the preposition says nothing by itself here".to_owned(),
+                true if is_in_name(page, id) => "part of a name".to_owned(),
                 true if page.tree.deprel(id) == Deprel::Compound => "part of a compound".to_owned(),
                 true => format!("{upos} here, where the line asks for {}", line.class.as_str()),
             };

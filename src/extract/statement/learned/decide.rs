@@ -9,6 +9,7 @@ use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::holder::{Holder, holders, speaker};
 use crate::extract::statement::learned::features::{HolderAt, TargetAt};
 use crate::extract::statement::learned::{Weighed, weigh};
+use crate::extract::statement::objection::is_same;
 use crate::extract::statement::target::{self, Target};
 use crate::extract::statement::{self, Draft};
 use crate::extract::watch::{Lost, Verdict, Watch};
@@ -195,7 +196,7 @@ fn drafts_of(page: &Page, weighed: &Weighed, found: (TargetAt, Agreement, f32)) 
                 holders(page, None, weighed.cue, &own)
             }
         };
-        let can = |holder: &Holder| !holder.negated && !statement::is_same(page, target, holder.who);
+        let can = |holder: &Holder| !holder.negated && !is_same(page, target, holder.who);
         let drafts: Vec<Draft> =
             who.into_iter().filter(can).map(|holder| make(holder, score(ALONE, likely * held))).collect();
         if !drafts.is_empty() {
