@@ -78,7 +78,7 @@ pub(crate) fn quoted_modifiers(tokens: &[Token], arcs: &mut [Arc], noun: TokenId
                 last = id;
             }
             Arc { head: Some(head), deprel: Deprel::Cc } if head == noun => {
-                arcs[id as usize].head = Some(last)
+                arcs[id as usize].head = Some(last);
             }
             _ => {}
         }
