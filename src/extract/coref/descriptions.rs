@@ -178,8 +178,14 @@ fn fit(context: &Context, clusters: &Clusters, n: usize, other: usize) -> Option
         return None;
     }
     let descriptions = &context.lexicon.descriptions;
+    // "The chancellor" is not the shadow chancellor.
+    let is_other =
+        |word: &String| context.lexicon.contrasting.contains(word) && !profile.words.contains(word);
     let introduced = |role: &&Vec<String>| {
-        role.last().is_some_and(|last| descriptions.fits(&profile.lemma, last))
+        // "Chancellor" is known of a shadow chancellor, too.
+        let whole = traits.roles.iter().filter(|longer| longer.ends_with(role));
+        !whole.flatten().any(is_other)
+            && role.last().is_some_and(|last| descriptions.fits(&profile.lemma, last))
             && modifiers(context, profile)
                 .iter()
                 .all(|word| role.contains(word) || parties_known.contains(word))

@@ -23,7 +23,7 @@ pub(crate) fn roles(context: &Context, clusters: &mut Clusters) {
         }
         if profile.form == Form::Nominal && (profile.definite || is_bare(context, profile)) {
             let before = bearers.get(&profile.lemma).into_iter().flatten().rev().take(REACH);
-            let fits = |&&other: &&usize| has_role(clusters, other, profile);
+            let fits = |&&other: &&usize| has_role(context, clusters, other, profile);
             if let Some(&other) = before.clone().find(fits) {
                 clusters.merge(other, n);
             }
@@ -205,10 +205,15 @@ fn roles_of(profile: &Profile) -> impl Iterator<Item = &Vec<String>> {
 
 /// Whether the thing behind `other` has the role that the phrase names: every modifier of the phrase is
 /// one of the role's or of its name.
-fn has_role(clusters: &Clusters, other: usize, profile: &Profile) -> bool {
+fn has_role(context: &Context, clusters: &Clusters, other: usize, profile: &Profile) -> bool {
     let traits = clusters.traits(other);
+    // "The chancellor" is not the shadow chancellor.
+    let is_other =
+        |word: &String| context.lexicon.contrasting.contains(word) && !profile.words.contains(word);
     traits.roles.iter().any(|role| {
-        role.last() == profile.words.last() && profile.words.iter().all(|word| role.contains(word))
+        role.last() == profile.words.last()
+            && profile.words.iter().all(|word| role.contains(word))
+            && !role.iter().any(is_other)
     })
 }
 

@@ -15,7 +15,14 @@ pub(crate) fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntr
     let tree = &page.tree;
     let word = tree.token(token);
     let of_class = |lines: Lines<'l>, class: WordClass| -> Vec<&'l StanceEntry> {
-        lines.filter(|entry| entry.class == class && is_complete(page, token, entry)).collect()
+        let mut all: Vec<_> =
+            lines.filter(|entry| entry.class == class && is_complete(page, token, entry)).collect();
+        // "Hammered out" is no hammering.
+        let longer = |entry: &&StanceEntry| !entry.parts.after.is_empty();
+        if class == WordClass::Verb && all.iter().any(longer) {
+            all.retain(longer);
+        }
+        all
     };
     let fitting = |class: WordClass| of_class(page.lines(token), class);
     let phrase_or = |class: WordClass| {
