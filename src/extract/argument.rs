@@ -339,8 +339,8 @@ pub fn behind(tree: &Tree, cue: TokenId, preposition: &str) -> Vec<TokenId> {
 
 /// Whether a word or clause stands behind a preposition; of "for the levy to be scrapped" "to" is a marker, too.
 pub(crate) fn stands_behind(tree: &Tree, id: TokenId, preposition: &str) -> bool {
-    let opens = |mark: TokenId| preposition == "for" && tree.lemma(mark) == "for";
-    tree.marker(id) == Some(preposition) || tree.with(id, &[Deprel::Mark]).any(opens)
+    let opens = |mark: TokenId| tree.lemma(mark) == "for";
+    tree.marker(id) == Some(preposition) || preposition == "for" && tree.with(id, &[Deprel::Mark]).any(opens)
 }
 
 fn relative_head(tree: &Tree, cue: TokenId) -> Option<TokenId> {

@@ -133,6 +133,7 @@ pub fn role<'l>(page: &Page<'l>, anchor: TokenId) -> Option<(TokenId, &'l Role)>
     let written =
         |id: TokenId| if id == anchor { tree.lemma(id) } else { page.span(id).of(&page.document.text) };
     let by_lemma = longest_of((start..=anchor).map(|id| tree.lemma(id)).collect());
-    let by_word = longest_of((start..=anchor).map(written).collect());
+    let differs = (start..anchor).any(|id| tree.lemma(id) != written(id));
+    let by_word = differs.then(|| longest_of((start..=anchor).map(written).collect())).flatten();
     by_lemma.into_iter().chain(by_word).min_by_key(|&(first, _)| first)
 }
