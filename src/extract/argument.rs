@@ -128,7 +128,7 @@ pub fn surface_subject(tree: &Tree, cue: TokenId, steps: usize) -> Option<TokenI
         // "Speaking in Leeds, she backed the plan"; "to win votes, he backed it"
         Deprel::Advcl if verbal => match tree.token(cue).xpos {
             Xpos::Vbg | Xpos::Vbn | Xpos::Vb => {
-                asked(tree, head, cue).or_else(|| controller_of_adverbial(tree, head, steps - 1))
+                asked(tree, head, cue).or_else(|| surface_subject(tree, head, steps - 1))
             }
             _ => None,
         },
@@ -156,10 +156,6 @@ fn controller(tree: &Tree, verb: TokenId, steps: usize) -> Option<TokenId> {
         .or_else(|| asked(tree, verb, TokenId::MAX))
         .filter(|&object| matches!(tree.upos(object), Upos::Noun | Upos::Propn | Upos::Pron))
         .or_else(|| surface_subject(tree, verb, steps))
-}
-
-fn controller_of_adverbial(tree: &Tree, verb: TokenId, steps: usize) -> Option<TokenId> {
-    surface_subject(tree, verb, steps)
 }
 
 /// "Called for *Whitfield* to resign": who is to do what `clause` says.

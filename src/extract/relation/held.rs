@@ -1,6 +1,6 @@
 //! Held offices as ties: from the bearer to where the office is held.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyze::TokenId;
 use crate::analyze::upos::Upos;
@@ -9,7 +9,7 @@ use crate::extract::relation::office::{Bearer, Office};
 use crate::extract::relation::seat::Seat;
 use crate::extract::relation::{Tie, kind};
 use crate::extract::statement::target::Target;
-use crate::extract::{EntityKind, Form, Mention, MentionId, RelationKind};
+use crate::extract::{ChainId, EntityKind, Form, Mention, MentionId, RelationKind};
 use crate::lexicon::places::PlaceForm;
 use crate::lexicon::roles::RoleClass;
 use crate::lexicon::seats::Before;
@@ -65,9 +65,10 @@ pub fn held(layout: &Layout, offices: &[Office]) -> Vec<Tie> {
             ties.extend(other.filter_map(|&(kind, to)| tie(layout, office, from, kind, to)));
         }
     }
+    let placed: BTreeSet<ChainId> = ties.iter().map(|tie: &Tie| layout.mention(tie.from).chain).collect();
     for office in bare {
         let from = office.bearers[0];
-        let is_placed = ties.iter().any(|tie: &Tie| layout.page.same(tie.from, from));
+        let is_placed = placed.contains(&layout.mention(from).chain);
         let body = body_before(layout, office).filter(|_| !is_placed);
         let unsaid = body.and_then(|to| tie(layout, office, from, kind(office.role.relation), to));
         ties.extend(unsaid.map(|tie| Tie { score: UNSAID, ..tie }));

@@ -221,12 +221,12 @@ impl Climb<'_, '_> {
 
     /// "He **rejected** calls for an inquiry": whoever is against the calls is against what they are for.
     fn is_refused(&self, verb: TokenId, noun: TokenId) -> bool {
-        let against = |entry: &&&StanceEntry| {
+        let against = |entry: &&StanceEntry| {
             entry.kind == Kind::Position
                 && entry.agreement == Polarity::Opposes
                 && entry.targets.contains(&Slot::Object)
         };
-        !self.page.stances(noun).is_empty() && self.page.stances(verb).iter().find(against).is_some()
+        !self.page.stances(noun).is_empty() && self.page.stances(verb).iter().any(against)
     }
 
     /// Above a light verb only real complements are climbed.

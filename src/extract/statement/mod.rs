@@ -15,7 +15,7 @@ pub mod settle;
 pub mod target;
 pub mod via;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
@@ -166,14 +166,13 @@ pub(crate) fn found_by_patterns(page: &Page, watch: &mut impl Watch) -> Vec<Draf
 
 /// "rejected *calls* for an inquiry": what the calls are for has been said to be opposed, and calls are no issue.
 fn refused(page: &Page, drafts: &mut Vec<Draft>) {
-    let nouns: Vec<(TokenId, Target)> = drafts
-        .iter()
-        .filter(|draft| page.tree.upos(draft.cue) == Upos::Noun)
-        .map(|draft| (draft.cue, draft.holder))
-        .collect();
+    let mut nouns: BTreeMap<TokenId, Vec<Target>> = BTreeMap::new();
+    for draft in drafts.iter().filter(|draft| page.tree.upos(draft.cue) == Upos::Noun) {
+        nouns.entry(draft.cue).or_default().push(draft.holder);
+    }
     drafts.retain(|draft| {
         let against = draft.agreement == Agreement::Opposes && page.tree.upos(draft.cue) == Upos::Verb;
-        !against || !nouns.contains(&(draft.target_head, draft.holder))
+        !against || !nouns.get(&draft.target_head).is_some_and(|holders| holders.contains(&draft.holder))
     });
 }
 

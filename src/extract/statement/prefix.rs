@@ -2,6 +2,9 @@
 //!
 //! Whoever the word describes is for or against what stands behind the hyphen.
 
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::extract::coref::topics::Topic;
@@ -9,7 +12,7 @@ use crate::extract::page::Page;
 use crate::extract::statement::Draft;
 use crate::extract::statement::holder::holder_at;
 use crate::extract::statement::target::Target;
-use crate::extract::{Agreement, Certainty, EntityKind, Form, Mention, MentionId, Modality};
+use crate::extract::{Agreement, Certainty, ChainId, EntityKind, Form, Mention, MentionId, Modality};
 use crate::lexicon::instruments::Instrument;
 use crate::lexicon::operators::Class;
 use crate::text::lower_case;
@@ -17,8 +20,9 @@ use crate::text::span::Span;
 
 /// Adds a draft for every such word that describes an actor.
 pub fn prefixes(page: &Page, drafts: &mut Vec<Draft>) {
+    let named = LazyCell::new(|| Named::new(page));
     for token in 0..page.analysis.tokens.len() as TokenId {
-        drafts.extend(prefixed(page, token));
+        drafts.extend(prefixed(page, token, |hyphen| named.behind(page, token, hyphen)));
     }
 }
 
@@ -44,36 +48,49 @@ fn described(page: &Page, token: TokenId) -> Option<TokenId> {
     Some(tree.first(described, &[Deprel::Nsubj]).unwrap_or(described))
 }
 
-/// The person or group whom the words behind the hyphen name: "pro-Whitfield". Linear in the mentions.
-fn actor_behind(page: &Page, token: TokenId, hyphen: usize) -> Option<MentionId> {
-    let name = &page.span(token).of(&page.document.text)[hyphen + 1..];
-    let named = |mention: &Mention| {
-        let words = mention.span.of(&page.document.text);
-        let is_actor = matches!(mention.kind, EntityKind::Person | EntityKind::Group);
-        let ends = words.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-        is_actor && mention.form == Form::Name && ends
-    };
-    (0..).zip(page.mentions).find(|(_, mention)| named(mention)).map(|(id, _)| id)
+/// The actors with a name, by its last word, and the chains they are of.
+struct Named<'p> {
+    by_word: BTreeMap<&'p str, MentionId>,
+    chains: BTreeSet<ChainId>,
+}
+
+impl<'p> Named<'p> {
+    /// Linear in the mentions.
+    fn new(page: &Page<'p>) -> Named<'p> {
+        let is_actor = |mention: &Mention| matches!(mention.kind, EntityKind::Person | EntityKind::Group);
+        let named = |mention: &Mention| mention.form == Form::Name && is_actor(mention);
+        let (mut by_word, mut chains) = (BTreeMap::new(), BTreeSet::new());
+        for (id, mention) in (0..).zip(page.mentions).filter(|(_, mention)| named(mention)) {
+            let last = mention.span.of(&page.document.text).rsplit(' ').next();
+            by_word.entry(last.unwrap_or_default()).or_insert(id);
+            chains.insert(mention.chain);
+        }
+        Named { by_word, chains }
+    }
+
+    /// Whom the words behind the hyphen name: "pro-Whitfield".
+    fn behind(&self, page: &Page, token: TokenId, hyphen: usize) -> Option<MentionId> {
+        self.by_word.get(&page.span(token).of(&page.document.text)[hyphen + 1..]).copied()
+    }
 }
 
 /// Named groups that a word calls a person's: "the pro-Whitfield campaign Forward", each with the person and the words
-/// that show it, in the order of the text.
+/// that show it, in the order of the text. Linear in words and mentions.
 pub(crate) fn followers(page: &Page) -> Vec<(MentionId, MentionId, Span)> {
+    let named = LazyCell::new(|| Named::new(page));
     let tokens = 0..page.analysis.tokens.len() as TokenId;
     let follower = |token: TokenId| {
         let (hyphen, _) = side(page, token).filter(|&(_, side)| side == Agreement::Supports)?;
-        let leader = actor_behind(page, token, hyphen)?;
+        let leader = named.behind(page, token, hyphen)?;
         let group = page.mention_at(described(page, token)?)?;
-        let chain = page.mention(group).chain;
-        let is_named = |mention: &&Mention| mention.chain == chain && mention.form == Form::Name;
         let is_person = page.mention(leader).kind == EntityKind::Person;
-        (is_person && page.mentions.iter().any(|mention| is_named(&mention)))
+        (is_person && named.chains.contains(&page.mention(group).chain))
             .then(|| (group, leader, page.mention(group).span.cover(page.span(token))))
     };
     tokens.filter_map(follower).collect()
 }
 
-fn prefixed(page: &Page, token: TokenId) -> Option<Draft> {
+fn prefixed(page: &Page, token: TokenId, actor: impl Fn(usize) -> Option<MentionId>) -> Option<Draft> {
     let (hyphen, agreement) = side(page, token)?;
     let holder_head = described(page, token)?;
     // "The anti-terror act" is called so, it says nothing; "the anti-war petition" does.
@@ -89,7 +106,7 @@ fn prefixed(page: &Page, token: TokenId) -> Option<Draft> {
     let holder_span = page.mention_at(holder_head).map_or(page.span(holder_head), |id| page.mention(id).span);
     Some(Draft {
         holder,
-        target: actor_behind(page, token, hyphen).map_or(topic, Target::Known),
+        target: actor(hyphen).map_or(topic, Target::Known),
         target_head: token,
         agreement,
         alt: Vec::new(),
