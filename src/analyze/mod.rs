@@ -176,6 +176,12 @@ pub struct Name {
     pub kind: NameKind,
 }
 
+/// The name that `token` is part of, of names sorted and apart. Logarithmic.
+pub(crate) fn name_at(names: &[Name], token: TokenId) -> Option<&Name> {
+    let at = names.partition_point(|name| name.end <= token);
+    names.get(at).filter(|name| name.first <= token)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

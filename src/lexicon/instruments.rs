@@ -32,6 +32,11 @@ impl Instrument {
     pub fn can_be_backed(&self) -> bool {
         self.authored_by.iter().any(|verb| &**verb == "back")
     }
+
+    /// Whether a parliament makes it, so that it takes no side by its name: a bill, an act, a law.
+    pub fn is_tabled(&self) -> bool {
+        self.authored_by.iter().any(|verb| &**verb == "table")
+    }
 }
 
 impl Instruments {

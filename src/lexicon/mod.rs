@@ -131,8 +131,6 @@ lists! {
     name_particles: name_particles::NameParticles = "name_particles.tsv",
     /// Verbs that say what somebody or something is called: "branded the deal a betrayal".
     naming: Words = "naming.tsv",
-    /// Where something is said: "on the radio".
-    venues: Words = "venues.tsv",
     /// Small words that change what a stance word says.
     operators: operators::Operators = "operators.tsv",
     /// Words that make a name an organisation.
@@ -173,6 +171,8 @@ lists! {
     titles: titles::Titles = "titles.tsv",
     /// Units cut off their number.
     units: Words = "units.tsv",
+    /// Where something is said: "on the radio".
+    venues: Words = "venues.tsv",
 }
 
 static BUILTIN: LazyLock<Lexicon> =

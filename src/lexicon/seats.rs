@@ -31,6 +31,12 @@ pub enum Before {
     Speaker,
     /// "Voices within the union".
     Part,
+    /// A leader, in a chamber that others lead: "the party's leader in the Senate".
+    Chamber,
+    /// A run for a post: "contender for the White House".
+    Aim,
+    /// An office with what it is about: "director of housing at the council".
+    Charge,
 }
 
 impl Seats {
@@ -49,9 +55,13 @@ impl Table for Seats {
             "name" => Ok(Before::Name),
             "speaker" => Ok(Before::Speaker),
             "part" => Ok(Before::Part),
-            other => Err(format!(
-                "nothing stands before it as '{other}': write office, unnamed, owner, name, speaker or part"
-            )),
+            "chamber" => Ok(Before::Chamber),
+            "aim" => Ok(Before::Aim),
+            "charge" => Ok(Before::Charge),
+            other => {
+                let known = "office, unnamed, owner, name, speaker, part, chamber, aim or charge";
+                Err(format!("nothing stands before it as '{other}': write {known}"))
+            }
         };
         let all = row.get("after").split(',').map(before).collect::<Result<_, _>>()?;
         self.0.insert(row.get("word").into(), all);

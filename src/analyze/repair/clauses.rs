@@ -6,6 +6,7 @@
 //! - A verb whose subject is an example of the noun before describes no noun, but says what that one does: "Members,
 //!   such as Whitfield, have been *pressing* her".
 //! - "Used" right before an infinitive leads it: "used to *oppose* the amnesty".
+//! - What is called for stands in one clause: "called for the law to be *scrapped*", "calls for him to *resign*".
 //! - Two verbs right behind two nouns make a clause within a clause: "The casino the bishops *condemned* opened".
 
 use crate::analyze::deprel::Deprel;

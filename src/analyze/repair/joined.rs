@@ -3,6 +3,7 @@
 //! - A noun joined to a verb is joined to the noun behind that verb: "made up of ministers as well as *MPs*".
 //! - Of two nouns with "and" between them before a verb, both hung from it, both are its subject: "*The Echo* and
 //!   the Union chain *filed* a motion".
+//! - Quoted words before a noun, with "but" or "and" between them, describe it: "a 'firm but fair' *policy*".
 //! - A verb with "who" joined to a noun describes it: "Whitfield, once of the union but who now *runs* a charity".
 
 use crate::analyze::deprel::Deprel;
@@ -10,7 +11,7 @@ use crate::analyze::repair::Arc;
 use crate::analyze::repair::grammar::{REACH, near};
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
-use crate::analyze::{Name, NameKind, Token, TokenId};
+use crate::analyze::{Token, TokenId};
 
 /// "made up of ministers as well as *MPs*": a noun joined to a verb that has a noun behind it belongs to that.
 pub(crate) fn noun_joined_to_verb(tokens: &[Token], arcs: &mut [Arc], noun: TokenId) {
@@ -32,23 +33,6 @@ pub(crate) fn noun_joined_to_verb(tokens: &[Token], arcs: &mut [Arc], noun: Toke
     });
     if let Some(other) = other.filter(|_| !says) {
         arcs[noun as usize].head = Some(other);
-    }
-}
-
-/// "With Omar Haddad and the minister *Dana Whitfield*": no two people are one, so "and" joins them.
-pub(crate) fn person_joined(tokens: &[Token], arcs: &mut [Arc], names: &[Name], name: &Name, top: TokenId) {
-    let Arc { head: Some(other), deprel: Deprel::Appos } = arcs[top as usize] else { return };
-    let at = names.partition_point(|name| name.end <= other);
-    let Some(first) = names.get(at).filter(|first| first.first <= other && first.kind == NameKind::Person)
-    else {
-        return;
-    };
-    let joins = |id: TokenId| {
-        let up = std::iter::successors(arcs[id as usize].head, |&id| arcs[id as usize].head);
-        tokens[id as usize].upos == Upos::Cconj && up.take(2).any(|id| id == top)
-    };
-    if (first.end..name.first).any(joins) {
-        arcs[top as usize].deprel = Deprel::Conj;
     }
 }
 

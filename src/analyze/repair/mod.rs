@@ -3,17 +3,18 @@
 pub(crate) mod clauses;
 pub(crate) mod grammar;
 pub(crate) mod joined;
+pub(crate) mod names;
 pub(crate) mod participles;
+pub(crate) mod titles;
 pub(crate) mod verbs;
 
 use crate::analyze::deprel::Deprel;
-use crate::analyze::repair::joined::person_joined;
+use crate::analyze::repair::names::{owner_of_name, person_joined, root_in_name, subject_as_apposition};
+use crate::analyze::repair::titles::{behind_office_of, lead, party_before_title};
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
-use crate::analyze::{Analysis, Name, NameKind, Token, TokenId};
+use crate::analyze::{Analysis, NameKind, Token, TokenId};
 use crate::lexicon::Lexicon;
-use crate::lexicon::titles::TitleClass;
-use crate::text::lower_case;
 
 /// A token's head and its relation to it.
 #[derive(Clone, Copy)]
@@ -96,6 +97,9 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
     }
 }
 
+/// How far from a name or verb its dependents are looked for.
+pub(crate) const MAX_SENTENCE: TokenId = 60;
+
 /// What hangs from a comma or quotation mark hangs from what that hangs from.
 fn off_punctuation(tokens: &[Token], arcs: &mut [Arc]) {
     let is_mark = |id: TokenId| tokens[id as usize].upos == Upos::Punct;
@@ -110,27 +114,6 @@ fn off_punctuation(tokens: &[Token], arcs: &mut [Arc]) {
             arcs[id].deprel = Deprel::Nmod;
         }
     }
-}
-
-/// "Dana Whitfield, who runs Another Coast Is *Possible*, *said* ...": the last word of the name taken for what the
-/// sentence says. The verb beside it takes its place.
-fn root_in_name(tokens: &[Token], arcs: &mut [Arc], name: &Name, top: TokenId) {
-    let is_root = |&id: &TokenId| arcs[id as usize].head.is_none() && id != top;
-    let Some(root) = (name.first..name.end).find(is_root) else { return };
-    let sentence = tokens[root as usize].sentence;
-    let reach = root.saturating_sub(MAX_SENTENCE)..(root + MAX_SENTENCE).min(tokens.len() as TokenId);
-    let below: Vec<TokenId> = reach
-        .filter(|&id| tokens[id as usize].sentence == sentence && arcs[id as usize].head == Some(root))
-        .filter(|id| !(name.first..name.end).contains(id))
-        .collect();
-    let finite = |&id: &TokenId| matches!(tokens[id as usize].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    let beside =
-        |id: &TokenId| matches!(arcs[*id as usize].deprel, Deprel::Parataxis | Deprel::Conj) && finite(id);
-    let Some(verb) = below.iter().copied().find(beside) else { return };
-    for id in below {
-        arcs[id as usize].head = Some(verb);
-    }
-    arcs[verb as usize] = Arc { head: None, deprel: Deprel::Root };
 }
 
 /// Gives a sentence back the parser's arcs where the repairs lead round in a circle. Linear: each token is
@@ -153,157 +136,6 @@ fn keep_tree(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId) {
         }
     }
 }
-
-/// "MP Dana Whitfield", "Northside Tenants activist Dana Whitfield": the last name heads the row, and what stands
-/// before it, title and organisation, describes it. Of a plural ("ministers Whitfield and Haddad") it does not.
-fn lead(tokens: &[Token], arcs: &mut [Arc], name: &Name, top: TokenId) {
-    // "Senator Dana Whitfield rejected it" with two subjects side by side: the first is the title.
-    // Of "hardliner *Sheriff* Dana Whitfield", what is a title already is passed over.
-    let passed = (1..MAX_ROW).take_while(|by| {
-        let id = name.first.checked_sub(*by);
-        id.is_some_and(|id| {
-            arcs[id as usize].head == Some(top)
-                && matches!(tokens[id as usize].upos, Upos::Noun | Upos::Propn | Upos::Adj)
-        })
-    });
-    let passed = passed.count() as TokenId;
-    if let Some(title) = name
-        .first
-        .checked_sub(1 + passed)
-        .filter(|&id| tokens[id as usize].sentence == tokens[top as usize].sentence)
-        && arcs[title as usize].head == arcs[top as usize].head
-        && arcs[title as usize].deprel == arcs[top as usize].deprel
-        && matches!(tokens[title as usize].upos, Upos::Noun | Upos::Propn)
-    {
-        arcs[title as usize] = Arc { head: Some(top), deprel: Deprel::NmodDesc };
-        return;
-    }
-    for _ in 0..MAX_ROW {
-        let Some(before) = arcs[top as usize].head.filter(|&head| head < name.first) else { return };
-        let in_row = |id: TokenId| {
-            let token = &tokens[id as usize];
-            matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) && token.xpos != Xpos::Nns
-        };
-        if name.first - before > MAX_ROW || !(before..name.first).all(in_row) {
-            return;
-        }
-        let is_title = tokens[before as usize].upos != Upos::Propn || before + 1 == name.first;
-        let own = arcs[before as usize];
-        arcs[top as usize] = own;
-        arcs[before as usize] =
-            Arc { head: Some(top), deprel: if is_title { Deprel::NmodDesc } else { Deprel::Compound } };
-        let sentence = tokens[top as usize].sentence;
-        for id in before.saturating_sub(MAX_ROW)..tokens.len() as TokenId {
-            if tokens[id as usize].sentence > sentence || id > top + MAX_SENTENCE {
-                break;
-            }
-            if arcs[id as usize].head != Some(before) || id == top {
-                continue;
-            }
-            match (id < before, id < name.first, arcs[id as usize].deprel) {
-                // "Labour" of "Labour MP" stays the title's, a preposition is the whole row's.
-                (true, _, Deprel::Compound | Deprel::Amod | Deprel::NmodPoss) => {}
-                (_, true, Deprel::Flat) => {
-                    arcs[id as usize] = Arc { head: Some(top), deprel: Deprel::Compound }
-                }
-                (_, true, Deprel::Amod) if before < id => {
-                    arcs[id as usize] = Arc { head: Some(top), deprel: Deprel::NmodDesc };
-                }
-                _ => arcs[id as usize].head = Some(top),
-            }
-        }
-    }
-}
-
-/// "*Liberal Democrat* MP Dana Whitfield welcomed it": the party was taken for whoever welcomes it.
-fn party_before_title(
-    tokens: &[Token],
-    arcs: &mut [Arc],
-    top_of: &[Option<TokenId>],
-    party: &Name,
-    person: &Name,
-) {
-    let (Some(group), Some(top)) = (top_of[party.first as usize], top_of[person.first as usize]) else {
-        return;
-    };
-    let titles = party.end..person.first;
-    let describes =
-        |id: TokenId| arcs[id as usize].head == Some(top) && arcs[id as usize].deprel == Deprel::NmodDesc;
-    let kinds = (party.kind, person.kind) == (NameKind::Group, NameKind::Person)
-        && tokens[group as usize].sentence == tokens[top as usize].sentence;
-    let is_row = (1..=MAX_TITLES).contains(&titles.len()) && titles.clone().all(describes);
-    if !kinds || !is_row || titles.contains(&arcs[group as usize].head.unwrap_or(group)) {
-        return;
-    }
-    if arcs[top as usize].head == Some(group) {
-        arcs[top as usize] = arcs[group as usize];
-        // What follows the name describes the person or belongs to the clause.
-        for id in person.end..(person.end + MAX_SENTENCE).min(tokens.len() as TokenId) {
-            if arcs[id as usize].head == Some(group) {
-                arcs[id as usize].head = Some(top);
-            }
-        }
-    }
-    arcs[group as usize] = Arc { head: Some(person.first - 1), deprel: Deprel::Compound };
-}
-
-/// How many words of title may stand between a party and a name.
-const MAX_TITLES: usize = 3;
-
-/// "Secretary *of State* Dana Whitfield spoke": parsed as a row that the office heads, it is headed by the name.
-/// Says whether it was so. "The wife of Senator Dana Whitfield" is another person.
-fn behind_office_of(
-    tokens: &[Token],
-    arcs: &mut [Arc],
-    lexicon: &Lexicon,
-    name: &Name,
-    top: TokenId,
-) -> bool {
-    let sentence = tokens[top as usize].sentence;
-    let from = name.first.saturating_sub(MAX_ROW);
-    let of = (from..name.first).rev().find(|&id| tokens[id as usize].upos == Upos::Adp);
-    let Some(of) = of.filter(|&id| *tokens[id as usize].lemma == *"of" && id + 1 < name.first) else {
-        return false;
-    };
-    let Some(office) = of.checked_sub(1).filter(|&id| tokens[id as usize].sentence == sentence) else {
-        return false;
-    };
-    let is_person = |id: TokenId| {
-        let lemma = lower_case(&tokens[id as usize].lemma);
-        lexicon.roles.get(&lemma).is_some_and(|role| role.person)
-            || lexicon.gender.gender(&lemma).is_some()
-            || lexicon.titles.get(&lemma).is_some_and(|title| title.class == TitleClass::Office)
-    };
-    let in_row =
-        |id: TokenId| matches!(tokens[id as usize].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det);
-    if tokens[office as usize].xpos != Xpos::Nnp
-        || !is_person(office)
-        || !(of + 1..name.first).all(|id| in_row(id) && !is_person(id))
-    {
-        return false;
-    }
-    // The name hangs from the office, by way of what it is the office of.
-    let up = |id: &TokenId| arcs[*id as usize].head.filter(|head| (office..name.first).contains(head));
-    if !std::iter::successors(Some(top), up).take(MAX_ROW as usize).any(|id| id == office) {
-        return false;
-    }
-    arcs[top as usize] = arcs[office as usize];
-    arcs[office as usize] = Arc { head: Some(top), deprel: Deprel::NmodDesc };
-    let end = (name.end + MAX_SENTENCE).min(tokens.len() as TokenId);
-    for id in (name.end..end).take_while(|&id| tokens[id as usize].sentence == sentence) {
-        if arcs[id as usize].head == Some(office) {
-            arcs[id as usize].head = Some(top);
-        }
-    }
-    true
-}
-
-/// Words in a row of titles and names, at most.
-const MAX_ROW: TokenId = 6;
-/// How far behind a name its dependents are looked for.
-const MAX_SENTENCE: TokenId = 60;
-/// A party and a state behind a name, with their brackets, have at most so many words.
-const MAX_LABEL: TokenId = 8;
 
 /// "Campaigners called for a levy." parsed as a noun with a participle.
 fn verb_as_root(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId) {
@@ -359,49 +191,6 @@ fn speaker_behind(tokens: &[Token], arcs: &mut [Arc], id: TokenId) {
     let mut others = near.map(|at| (at, &arcs[at])).filter(|(at, _)| tokens[*at].sentence == sentence);
     if !others.any(|other| own(&other)) {
         arcs[id as usize].deprel = Deprel::Nsubj;
-    }
-}
-
-/// "*Labour's* Dana Whitfield spoke": hung from the verb.
-fn owner_of_name(tokens: &[Token], arcs: &mut [Arc], top_of: &[Option<TokenId>], id: TokenId) {
-    let Arc { head: Some(head), deprel: Deprel::NmodPoss | Deprel::Nsubj | Deprel::Obj | Deprel::Obl } =
-        arcs[id as usize]
-    else {
-        return;
-    };
-    let next = id as usize + 2;
-    let marked =
-        arcs.get(id as usize + 1).is_some_and(|arc| arc.head == Some(id) && arc.deprel == Deprel::Case);
-    let Some(&Some(top)) = top_of.get(next).filter(|_| marked) else { return };
-    if tokens[head as usize].upos == Upos::Verb && tokens[next].sentence == tokens[id as usize].sentence {
-        arcs[id as usize] = Arc { head: Some(top), deprel: Deprel::NmodPoss };
-    }
-}
-
-/// "After meeting Omar Haddad, *Dana Whitfield* left", "on Friday, *Dana Whitfield* (Lab) left": nobody is somebody
-/// else or a day, so the name behind the comma is the subject of the verb that follows and has none.
-fn subject_as_apposition(tokens: &[Token], arcs: &mut [Arc], names: &[Name], name: &Name, top: TokenId) {
-    let Arc { head: Some(other), deprel: Deprel::Appos } = arcs[top as usize] else { return };
-    let at = names.partition_point(|name| name.end <= other);
-    let is_other = match names.get(at).filter(|name| name.first <= other) {
-        Some(name) => name.kind == NameKind::Person,
-        None => name.kind == NameKind::Person && tokens[other as usize].xpos == Xpos::Nnp,
-    };
-    let is = |id: TokenId, xpos| tokens.get(id as usize).is_some_and(|token| token.xpos == xpos);
-    let behind = match is(name.end, Xpos::OpenBracket) {
-        true => (name.end..name.end + MAX_LABEL).find(|&id| is(id, Xpos::CloseBracket)).map(|id| id + 1),
-        false => Some(name.end),
-    };
-    let Some(behind) = behind else { return };
-    let Some(verb) = tokens.get(behind as usize).filter(|token| token.upos == Upos::Verb) else { return };
-    let here = tokens[top as usize].sentence;
-    let finite = matches!(verb.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && verb.sentence == here;
-    let near = behind.saturating_sub(MAX_SENTENCE)..behind;
-    let has_subject = near.into_iter().any(|id| {
-        arcs[id as usize].head == Some(behind) && matches!(arcs[id as usize].deprel, Deprel::Nsubj)
-    });
-    if finite && !has_subject && is_other {
-        arcs[top as usize] = Arc { head: Some(behind), deprel: Deprel::Nsubj };
     }
 }
 

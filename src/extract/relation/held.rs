@@ -147,7 +147,7 @@ fn tie(layout: &Layout, office: &Office, from: MentionId, kind: RelationKind, to
 fn can_hold(layout: &Layout, office: &Office, seat: Seat, to: MentionId) -> bool {
     let lexicon = layout.page.lexicon;
     let marker = layout.page.tree.marker(layout.mention(to).head);
-    let is_aim = seat == Seat::Behind && marker == Some("for");
+    let is_aim = seat == Seat::Behind && marker.is_some_and(|word| lexicon.seats.joins(Before::Aim, word));
     match office.role.class {
         RoleClass::State | RoleClass::Candidacy if is_aim => {
             let name = layout.mention(to).span.of(&layout.page.document.text);
@@ -162,7 +162,7 @@ fn can_hold(layout: &Layout, office: &Office, seat: Seat, to: MentionId) -> bool
 /// is a member of Labour; the Tory leader in the Lords is one of the Lords, and the director of housing at the council
 /// serves it.
 fn kind_at(layout: &Layout, office: &Office, seat: Seat, to: MentionId) -> RelationKind {
-    let tree = &layout.page.tree;
+    let (tree, prepositions) = (&layout.page.tree, &layout.page.lexicon.seats);
     let kind = kind(office.role.relation);
     let leads_there = kind == RelationKind::Leads && seat == Seat::Behind && !is_land(layout, to);
     if office.role.class == RoleClass::State && layout.is_party(to) {
@@ -175,8 +175,12 @@ fn kind_at(layout: &Layout, office: &Office, seat: Seat, to: MentionId) -> Relat
     let mut between = (office.anchor + 1..first).filter(|&id| tree.upos(id) == Upos::Adp);
     let (link, other) = (between.next().map(|id| tree.lemma(id)), between.next().map(|id| tree.lemma(id)));
     match (link, other) {
-        (Some("in"), None) => RelationKind::MemberOf,
-        (Some("of" | "for"), Some("at" | "for" | "with")) => RelationKind::WorksFor,
+        (Some(link), None) if prepositions.joins(Before::Chamber, link) => RelationKind::MemberOf,
+        (Some(link), Some(other))
+            if prepositions.joins(Before::Owner, link) && prepositions.joins(Before::Charge, other) =>
+        {
+            RelationKind::WorksFor
+        }
         _ => kind,
     }
 }

@@ -1,9 +1,9 @@
 //! A cue: a word of the stance list that really stands here in the form its line asks for.
 
-use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
+use crate::analyze::{TokenId, name_at};
 use crate::extract::argument::arguments;
 use crate::extract::page::Page;
 use crate::lexicon::stance::{Lines, Slot, StanceEntry, WordClass, WordParts};
@@ -58,9 +58,7 @@ pub(crate) fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntr
 
 /// "The League *Against* Cruel Sports": a word of a name says nothing.
 pub(crate) fn is_in_name(page: &Page, token: TokenId) -> bool {
-    let names = &page.analysis.names;
-    let at = names.partition_point(|name| name.end <= token);
-    names.get(at).is_some_and(|name| name.first <= token && name.end - name.first > 1)
+    name_at(&page.analysis.names, token).is_some_and(|name| name.end - name.first > 1)
 }
 
 /// Whether a preposition says something by itself: "MPs are **against** it", "voters **against** the plan", not

@@ -13,7 +13,6 @@ use crate::extract::statement::Draft;
 use crate::extract::statement::holder::holder_at;
 use crate::extract::statement::target::Target;
 use crate::extract::{Agreement, Certainty, ChainId, EntityKind, Form, Mention, MentionId, Modality};
-use crate::lexicon::instruments::Instrument;
 use crate::lexicon::operators::Class;
 use crate::text::lower_case;
 use crate::text::span::Span;
@@ -94,8 +93,7 @@ fn prefixed(page: &Page, token: TokenId, actor: impl Fn(usize) -> Option<Mention
     let (hyphen, agreement) = side(page, token)?;
     let holder_head = described(page, token)?;
     // "The anti-terror act" is called so, it says nothing; "the anti-war petition" does.
-    let is_passed = |word: &Instrument| word.authored_by.iter().any(|verb| &**verb == "table");
-    if page.instrument(holder_head).is_some_and(|word| !word.speaks || is_passed(word)) {
+    if page.instrument(holder_head).is_some_and(|word| !word.speaks || word.is_tabled()) {
         return None;
     }
     let holder = holder_at(page, holder_head)?;
