@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing unwrap is a failing test")]
 
+mod bad_input;
+mod why_not;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -34,7 +37,7 @@ fn talk(output: &Output) -> String {
 fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
-    fs::write(folder.path().join("graph.json"), include_str!("clients/hard.json")).unwrap();
+    fs::write(folder.path().join("graph.json"), include_str!("../clients/hard.json")).unwrap();
     folder
 }
 
@@ -122,145 +125,6 @@ fn build_writes_what_convert_writes() {
         let [built, converted] =
             ["x", "y"].map(|name| fs::read(folder.path().join(format!("{name}.{ending}"))).unwrap());
         assert!(built == converted, "{ending}");
-    }
-}
-
-#[test]
-fn a_bad_input_is_named_and_the_rest_is_done() {
-    let folder = folder();
-    fs::write(folder.path().join("empty.txt"), "").unwrap();
-    fs::write(folder.path().join("white.txt"), " \n\t\n").unwrap();
-    fs::write(folder.path().join("german.txt"), GERMAN.repeat(10)).unwrap();
-    fs::write(folder.path().join("broken.jsonl"), "{\"text\": \"Ministers backed it.\"}\n{\"te").unwrap();
-    fs::write(folder.path().join("picture.txt"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
-    for bad in
-        ["missing.txt", "empty.txt", "white.txt", "german.txt", "broken.jsonl", "picture.txt", "no-*.txt"]
-    {
-        let output = stancegraph(folder.path(), &["extract", bad, "article.txt"]);
-        assert_eq!(code(&output), 1, "{bad}");
-        assert!(talk(&output).contains(bad), "{bad}: {}", talk(&output));
-        assert!(out(&output).contains("\"id\":\"article.txt\""), "{bad}");
-        assert!(!out(&output).contains("german"), "{bad}");
-    }
-    let output = stancegraph(folder.path(), &["extract", "broken.jsonl", "--quiet"]);
-    assert!(talk(&output).contains("line 2"), "{}", talk(&output));
-}
-
-#[test]
-fn a_bad_input_says_what_is_wrong_and_where() {
-    let folder = folder();
-    let at = |name: &str| folder.path().join(name);
-    fs::create_dir(at("bare")).unwrap();
-    fs::write(at("bare/README.md"), "Nothing here yet.").unwrap();
-    fs::write(at("bytes.txt"), b"\xE2\x80\x9CYes\xE2\x80\x9D, \xFF").unwrap();
-    fs::write(at("picture.txt"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
-    fs::write(at("broken.jsonl"), "{\"text\": \"Ministers backed it.\"}\n{\"te\n").unwrap();
-    fs::write(at("news.csv"), "headline,day\nPlan wins,2018-06-22\n").unwrap();
-    fs::write(at("empty.txt"), "").unwrap();
-    fs::write(at("large.txt"), "Ministers backed the plan. ".repeat(100_000_000 / 27)).unwrap();
-    fs::write(at("german.txt"), GERMAN.repeat(10)).unwrap();
-    // A link to nothing: there, but it cannot be opened.
-    #[cfg(unix)]
-    std::os::unix::fs::symlink("nowhere", at("link.txt")).unwrap();
-    let cases = [
-        ("missing.txt", "no such file or folder"),
-        ("bare", "no article in this folder"),
-        ("bytes.txt", "byte 11"),
-        ("picture.txt", "picture.txt: "),
-        ("broken.jsonl", "broken.jsonl, line 2"),
-        ("news.csv", "column"),
-        ("empty.txt", "no text"),
-        ("large.txt", "larger than 64 MB"),
-        ("german.txt", "does not look like English"),
-        ("link.txt", "no such file"),
-    ];
-    for (bad, hint) in &cases {
-        let output = stancegraph(folder.path(), &["build", bad, "article.txt", "-o", "x.json"]);
-        assert_eq!((code(&output), out(&output).as_str()), (1, ""), "{bad}");
-        assert!(talk(&output).contains(bad) && talk(&output).contains(hint), "{bad}: {}", talk(&output));
-        assert!(!talk(&output).contains("panicked"), "{bad}: {}", talk(&output));
-        let graph = fs::read_to_string(at("x.json")).unwrap();
-        assert!(graph.contains("article.txt"), "{bad}: the good article is missing");
-        fs::remove_file(at("x.json")).unwrap();
-        let output = stancegraph(folder.path(), &["build", bad, "-o", "y.json"]);
-        let half = *bad == "broken.jsonl";
-        assert_eq!((code(&output), at("y.json").exists()), (1, half), "{bad}: {}", talk(&output));
-        let _ = fs::remove_file(at("y.json"));
-    }
-}
-
-#[test]
-fn a_sentence_of_five_thousand_words_is_read() {
-    let folder = folder();
-    let long = format!("{ARTICLE}The council said that {} it backed the levy.\n", "and that ".repeat(2_500));
-    fs::write(folder.path().join("long.txt"), long).unwrap();
-    let output = stancegraph(folder.path(), &["build", "long.txt", "-o", "x.json"]);
-    assert_eq!(code(&output), 0, "{}", talk(&output));
-}
-
-#[test]
-fn nothing_is_written_over_a_file_if_nothing_could_be_read() {
-    let folder = folder();
-    fs::write(folder.path().join("old.json"), "old").unwrap();
-    let output = stancegraph(folder.path(), &["build", "missing.txt", "-o", "old.json"]);
-    assert_eq!(code(&output), 1);
-    assert_eq!(fs::read_to_string(folder.path().join("old.json")).unwrap(), "old");
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "something half-written was left");
-}
-
-#[test]
-fn wrong_use_is_told_before_the_work_begins() {
-    let folder = folder();
-    let cases: &[(&[&str], &str)] = &[
-        (&["build", "article.txt", "-o", "x.xls"], ".json, .gexf"),
-        (&["build", "article.txt", "-o", "noending"], "end the name in"),
-        (&["build", "article.txt", "-o", "nowhere/x.json"], "make it first"),
-        (&["build", "article.txt"], "--output"),
-        (&["build", "-o", "x.json"], "INPUT"),
-        (&["extract", "article.txt", "--jobs", "0"], "--jobs"),
-        (&["extract", "article.txt", "--min-score", "2"], "from 0 to 1"),
-        (&["extract", "article.txt", "--min-score", "nan"], "from 0 to 1"),
-        (&["extract", "article.txt", "--lexicon", "nowhere"], "no such folder"),
-        (&["show", "verbs", "article.txt"], "statements"),
-        (&["completions", "basic"], "bash"),
-        (&["paint"], "paint"),
-        (&["explain", "graph.json", "Edges"], "did you mean \"edge\"?"),
-        (&["why-not", "article.txt", " "], "is empty"),
-        (
-            &["why-not", "article.txt", "Hale left"],
-            "the nearest are\n  Tom Hale backed the river levy, he said.",
-        ),
-        (&["show", "statements", "article.txt", "--without", "patterns"], "learned-stances"),
-    ];
-    for (arguments, hint) in cases {
-        let output = stancegraph(folder.path(), arguments);
-        assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{arguments:?}");
-        assert!(talk(&output).contains(hint), "{arguments:?}: {}", talk(&output));
-    }
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
-}
-
-#[test]
-fn a_graph_file_that_is_none_is_told_apart() {
-    let folder = folder();
-    let whole = include_str!("clients/hard.json");
-    let cases = [
-        ("cut.json", whole[..whole.len() / 2].to_owned(), "line"),
-        ("other.json", "{\"nodes\": []}".to_owned(), "not a graph file"),
-        ("later.json", whole.replace("stancegraph.graph/1", "stancegraph.graph/2"), "stancegraph.graph/2"),
-        (
-            "dangling.json",
-            whole.replace("\"target\":\"issue:graph\"", "\"target\":\"issue:gone\""),
-            "issue:gone",
-        ),
-        ("empty.json", String::new(), "line 1"),
-    ];
-    for (name, text, hint) in cases {
-        fs::write(folder.path().join(name), text).unwrap();
-        let output = stancegraph(folder.path(), &["convert", name, "-o", "x.dot"]);
-        assert_eq!(code(&output), 1, "{name}");
-        assert!(talk(&output).contains(name) && talk(&output).contains(hint), "{name}: {}", talk(&output));
-        assert!(!folder.path().join("x.dot").exists(), "{name}");
     }
 }
 
@@ -375,68 +239,6 @@ fn a_proposed_codebook_can_be_used_and_its_mistakes_are_told() {
     assert!(code(&none) == 2 && talk(&none).contains("nowhere.toml: cannot be read"), "{}", talk(&none));
 }
 
-const SILENT: &str =
-    "Ann Lee said the mayor should think again. Tom Hale, a spokesman for the Ashby Trust, said: “Jane Doe
-may back the  river levy.” They built the weir. No councillor supported the toll.\n";
-
-/// What `why-not` says of the sentence of [`SILENT`] that has these words.
-fn why_not(words: &str, options: &[&str]) -> String {
-    let folder = folder();
-    fs::write(folder.path().join("silent.txt"), SILENT).unwrap();
-    let output = stancegraph(folder.path(), &[&["why-not", "silent.txt", words], options].concat());
-    assert_eq!((code(&output), talk(&output).as_str()), (0, ""), "{words}");
-    out(&output)
-}
-
-#[test]
-fn why_not_says_where_a_sentence_fell_out() {
-    // Line breaks, capitals and the style of quotation marks do not matter.
-    let text = why_not("said: \"jane doe may BACK the river levy.\"", &[]);
-    for part in [
-        "silent.txt, sentence 1",
-        "lemma",
-        "operator: possible",
-        "Jane Doe (name, person): e",
-        "Tom Hale: source “Tom Hale",
-        "back: tells nobody's stance: possibility",
-        "line: back (verb, position, supports; holder: subject, target: object)",
-        "fell out: its context tells nobody's stance: possibility",
-        "office “spokesman” (works_for): borne by Tom Hale, held at Ashby Trust",
-        "Tom Hale works_for Ashby Trust",
-    ] {
-        assert!(text.contains(part), "{part}: {text}");
-    }
-    let text = why_not("built the weir", &[]);
-    assert!(text.contains("fell out: tells a stance only under a word that says who wants it"), "{text}");
-    let text = why_not("councillor", &[]);
-    assert!(text.contains("pattern verb fits: holder No councillor, target toll"), "{text}");
-    assert!(text.contains("fell out: pattern verb: no target found (no clause)"), "{text}");
-    assert!(text.contains("fell out: its holder is negated"), "{text}");
-}
-
-#[test]
-fn why_not_gives_the_same_as_json() {
-    let told: serde_json::Value = serde_json::from_str(&why_not("back the river", &["--json"])).unwrap();
-    assert_eq!((&told["document"], &told["sentence"]), (&"silent.txt".into(), &1.into()));
-    let [start, end] = [0, 1].map(|n| told["span"][n].as_u64().unwrap() as usize);
-    let sentence: String = SILENT.chars().skip(start).take(end - start).collect();
-    assert!(sentence.starts_with("Tom Hale, a spokesman") && sentence.ends_with("levy.”"), "{sentence}");
-    let cue = told["cues"].as_array().unwrap().iter().find(|cue| cue["word"] == "back").unwrap();
-    assert_eq!(cue["silent"], "possibility");
-    let weighed = told["weights"].as_array().unwrap();
-    assert!(
-        weighed.iter().any(|word| word["id"] == cue["id"] && word["targets"][0]["likely"][0].is_number())
-    );
-}
-
-#[test]
-fn why_not_prunes_as_the_other_commands_do() {
-    let folder = folder();
-    let output = stancegraph(folder.path(), &["why-not", "article.txt", "Doe rejected", "--min-score", "1"]);
-    assert!(out(&output).contains("less sure than --min-score 1"), "{}", out(&output));
-    assert!(out(&output).contains("# statements\nnone"), "{}", out(&output));
-}
-
 #[test]
 fn learned_parts_can_be_switched_off() {
     let folder = folder();
@@ -454,7 +256,7 @@ fn learned_parts_can_be_switched_off() {
     };
     let (both, patterns) = (extract(&[]), extract(&["--without", "learned-stances,learned-relations"]));
     let score = |text: &str| text.split("score = ").nth(1).unwrap().lines().next().unwrap().parse().unwrap();
-    let verb: f64 = score(include_str!("../data/patterns/statement/verb.toml"));
+    let verb: f64 = score(include_str!("../../data/patterns/statement/verb.toml"));
     assert_eq!(scores(&patterns, "statements", "verb"), [verb, verb], "the scores of the pattern");
     assert_ne!(scores(&both, "statements", "verb"), [verb, verb], "those of the weights");
     for of in ["statements", "relations"] {
