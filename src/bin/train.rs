@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
-use stancegraph::train::{attribution, clusters, lemmas, names, parser, relation, stance};
+use stancegraph::train::{attribution, clusters, lemmas, names, parser, relation, stance, trust};
 
 /// Rebuilds the weight files the program ships with.
 #[derive(Parser)]
@@ -29,6 +29,8 @@ enum Model {
     Attribution(Folders),
     /// Weights of the learned reading of stances, from our own articles.
     Stance(Folders),
+    /// Weights that tell how far a statement is to be trusted, from our own articles; after `stance`.
+    Trust(Folders),
     /// Weights that judge ties, from our own articles.
     Relation(Folders),
     /// Every model, one after the other.
@@ -62,11 +64,13 @@ fn main() -> io::Result<()> {
         Model::Names(folders) => (folders, &[names::run]),
         Model::Attribution(folders) => (folders, &[attribution::run]),
         Model::Stance(folders) => (folders, &[stance::run]),
+        Model::Trust(folders) => (folders, &[trust::run]),
         Model::Relation(folders) => (folders, &[relation::run]),
         Model::All(with) => {
             parse(&with)?;
             cluster(&with)?;
-            let others: &[Train] = &[lemmas::run, names::run, attribution::run, stance::run, relation::run];
+            let others: &[Train] =
+                &[lemmas::run, names::run, attribution::run, stance::run, trust::run, relation::run];
             (with.folders, others)
         }
     };

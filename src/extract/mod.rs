@@ -13,6 +13,7 @@ pub mod mention;
 pub mod page;
 pub mod pattern;
 pub mod phrase;
+pub(crate) mod piece;
 pub mod relation;
 pub mod statement;
 pub mod tree;
@@ -21,6 +22,7 @@ pub mod why;
 
 use crate::analyze::inventory::inventory;
 use crate::analyze::{Analysis, TokenId};
+use crate::extract::statement::learned::model::Tables;
 use crate::extract::watch::Watch;
 use crate::lexicon::Lexicon;
 use crate::text::{Document, span::Span};
@@ -53,6 +55,22 @@ impl Default for Options {
     }
 }
 
+/// The learned parts at work, with the weights they ask.
+#[derive(Clone, Copy)]
+pub(crate) struct Parts<'w> {
+    /// What weighs stances, if anything does.
+    pub(crate) stances: Option<Tables<'w>>,
+    /// Whether ties are weighed.
+    pub(crate) relations: bool,
+}
+
+impl From<Options> for Parts<'static> {
+    fn from(options: Options) -> Parts<'static> {
+        let stances = options.learned_stances.then_some(Tables::SHIPPED);
+        Parts { stances, relations: options.learned_relations }
+    }
+}
+
 /// As [`extract`], several documents stage by stage: what a stage asks of weights and lists comes close to the
 /// processor once for all of them.
 pub fn extract_all(
@@ -62,7 +80,7 @@ pub fn extract_all(
     options: Options,
 ) -> Vec<Extraction> {
     let texts: Vec<(&Document, &Analysis)> = documents.iter().copied().zip(analyses).collect();
-    all_watched(&texts, lexicon, options, &mut ())
+    all_watched(&texts, lexicon, options.into(), &mut ())
 }
 
 /// As [`extract`], while somebody looks on.
@@ -73,13 +91,14 @@ pub(crate) fn watched(
     options: Options,
     watch: &mut impl Watch,
 ) -> Extraction {
-    all_watched(&[(document, analysis)], lexicon, options, watch).pop().unwrap_or_default()
+    all_watched(&[(document, analysis)], lexicon, options.into(), watch).pop().unwrap_or_default()
 }
 
-fn all_watched(
+/// As [`extract_all`], with these parts, while somebody looks on.
+pub(crate) fn all_watched(
     texts: &[(&Document, &Analysis)],
     lexicon: &Lexicon,
-    options: Options,
+    parts: Parts,
     watch: &mut impl Watch,
 ) -> Vec<Extraction> {
     let trees: Vec<_> = texts.iter().map(|(_, analysis)| tree::Tree::new(analysis)).collect();
@@ -101,11 +120,12 @@ fn all_watched(
     let patterned: Vec<_> = pages.iter().map(|page| statement::found_by_patterns(page, watch)).collect();
     let drafts = pages.iter().zip(patterned);
     let drafts: Vec<_> =
-        drafts.map(|(page, drafts)| statement::statements(page, drafts, options, watch)).collect();
-    let ties: Vec<_> = pages.iter().map(|page| relation::relations(page, options, watch)).collect();
+        drafts.map(|(page, drafts)| statement::statements(page, drafts, parts.stances, watch)).collect();
+    let ties: Vec<_> = pages.iter().map(|page| relation::relations(page, parts.relations, watch)).collect();
     let found = pages.iter().zip(drafts.into_iter().zip(ties)).zip(chained);
-    let found: Vec<_> =
-        found.map(|((page, (drafts, ties)), chains)| settle(page, drafts, ties, chains, watch)).collect();
+    let found: Vec<_> = found
+        .map(|((page, (drafts, ties)), chains)| settle(page, drafts, ties, chains, parts, watch))
+        .collect();
     drop(pages);
     let whole = texts.iter().zip(found).zip(attributed).map(|((text, found), attributions)| {
         let mut extraction = Extraction { attributions, ..found };
@@ -123,6 +143,7 @@ fn settle(
     drafts: Vec<statement::Draft>,
     ties: Vec<relation::Tie>,
     mut chains: Vec<Chain>,
+    parts: Parts,
     watch: &mut impl Watch,
 ) -> Extraction {
     let (document, analysis, lexicon) = (page.document, page.analysis, page.lexicon);
@@ -133,8 +154,11 @@ fn settle(
     let ids = coref::topics::chain_topics(document, analysis, lexicon, &topics, &mut all, &mut chains);
     let places = topics.iter().map(|topic| (topic.span, topic.head)).zip(ids).collect();
 
-    let mut statements =
-        statement::settle::settle(page, drafts, &places, &|id| all[id as usize].chain, watch);
+    let settled = statement::settle::settle(page, drafts, &places, &|id| all[id as usize].chain, watch);
+    let mut statements = match parts.stances {
+        Some(_) => statement::trust::weigh(page, &all, &chains, settled, watch),
+        None => settled.into_iter().map(|one| one.statement).collect(),
+    };
     let relations = relation::settle(ties, &places, &all);
     statement::via::authors_support(page, &all, &relations, &mut statements);
     statement::via::authors_hold(&all, &relations, &mut statements);

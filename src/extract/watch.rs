@@ -13,6 +13,7 @@ use crate::extract::relation::learned::Pair;
 use crate::extract::statement::Draft;
 use crate::extract::statement::context::Context;
 use crate::extract::statement::learned::features::TargetAt;
+use crate::extract::statement::trust::Sight;
 use crate::lexicon::stance::StanceEntry;
 
 /// Why a line of the stance list, or a draft that came of one, says nothing in the end.
@@ -83,6 +84,9 @@ pub(crate) trait Watch {
 
     /// What the weights decide about a target of `cue`.
     fn weighed(&mut self, _cue: TokenId, _target: TargetAt, _verdict: Verdict) {}
+
+    /// A settled statement as it is weighed once more.
+    fn trusted(&mut self, _sight: &Sight) {}
 
     /// The ties that rules found, and the pairs that were weighed (none without the weights).
     fn ties(&mut self, _layout: &Layout, _found: &[Tie], _pairs: &[Pair<[f32; 7]>]) {}

@@ -10,7 +10,7 @@ use crate::extract::attribution::examples;
 use crate::lexicon::Lexicon;
 use crate::text::{Document, code_points::CodePoints};
 use crate::train::corpus;
-use crate::train::logistic::{Example, Settings, Weights, learn};
+use crate::train::logistic::{Example, Settings, learn, table};
 use crate::train::own::{self, Attribution};
 
 const SETTINGS: Settings = Settings { epochs: 5, warm: 4, rate: 0.1, decay: 1e-5, start: 1e-8, min_count: 4 };
@@ -36,10 +36,10 @@ pub fn run(corpora: &Path, data: &Path) -> Result<(), std::io::Error> {
     for article in own::learnt_from(corpora)? {
         add(&article.text, &article.attributions, &mut learnt_from);
     }
-    std::fs::write(
-        data.join("attribution.tsv"),
-        table(&learn(&learnt_from.iter().collect::<Vec<_>>(), 1, SETTINGS)),
-    )
+    let weights = learn(&learnt_from.iter().collect::<Vec<_>>(), 1, SETTINGS);
+    let about = "# Weights that judge whether a candidate is an attribution: feature, weight.\n\
+                 # Origin: learnt by src/train/attribution.rs, see attribution.md.\n";
+    std::fs::write(data.join("attribution.tsv"), table(about, &weights))
 }
 
 /// A candidate is right if source and content share half their words with those of one annotation.
@@ -82,14 +82,4 @@ fn add(text: &str, attributions: &[Attribution], out: &mut Vec<Example<String>>)
 
 fn half(a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> bool {
     !a.is_empty() && 2 * a.intersection(b).count() >= a.len().max(b.len())
-}
-
-fn table(weights: &Weights<String>) -> String {
-    let mut text = "# Weights that judge whether a candidate is an attribution: feature, weight.\n\
-                    # Origin: learnt by src/train/attribution.rs, see attribution.md.\n"
-        .to_owned();
-    for (feature, [weight, _]) in weights {
-        text.push_str(&format!("{feature}\t{weight:.3}\n"));
-    }
-    text
 }

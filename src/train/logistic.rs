@@ -93,3 +93,12 @@ pub(crate) fn sums<F: Ord>(weights: &Weights<F>, rows: &[F]) -> [f32; 2] {
     }
     sums
 }
+
+/// Weights of yes as text behind `about`: feature, tab, weight.
+pub(crate) fn table(about: &str, weights: &Weights<String>) -> String {
+    let mut text = about.to_owned();
+    for (feature, [weight, _]) in weights {
+        text.push_str(&format!("{feature}\t{weight:.3}\n"));
+    }
+    text
+}

@@ -20,5 +20,7 @@ pub mod parser_network;
 pub mod relation;
 pub mod stance;
 pub(crate) mod stance_examples;
+pub mod trust;
 pub mod treebank;
 pub(crate) mod vectors;
+mod wordings;

@@ -59,6 +59,20 @@ pub(crate) struct Statement {
     pub(crate) holder_span: Option<[u32; 2]>,
     pub(crate) cue_span: Option<[u32; 2]>,
     pub(crate) target_span: Option<[u32; 2]>,
+    #[serde(default)]
+    pub(crate) target: String,
+    /// What shows it.
+    pub(crate) evidence: Option<[u32; 2]>,
+    /// Other true readings.
+    #[serde(default)]
+    pub(crate) alt: Vec<Reading>,
+}
+
+/// Another true reading of a statement.
+#[derive(Deserialize)]
+pub(crate) struct Reading {
+    pub(crate) target: String,
+    pub(crate) polarity: String,
 }
 
 /// Who says what.

@@ -13,11 +13,12 @@ use crate::extract::relation::office::offices;
 use crate::extract::relation::patterned;
 use crate::extract::statement::target::Target;
 use crate::extract::tree::Tree;
-use crate::extract::{Chain, EntityKind, RelationKind, attribution, coref, mention};
+use crate::extract::{EntityKind, RelationKind, attribution, coref, mention};
 use crate::lexicon::Lexicon;
 use crate::text::{Document, code_points::CodePoints};
 use crate::train::logistic::{self, Settings, learn};
-use crate::train::own::{self, Article, Entity, Relation};
+use crate::train::own::{self, Article, Relation};
+use crate::train::wordings::Wordings;
 
 const SETTINGS: Settings = Settings { epochs: 8, warm: 2, rate: 0.05, decay: 3e-5, start: 5.0, min_count: 3 };
 /// One pair: its features, the relations it shows, and those it may show elsewhere, which teach nothing.
@@ -116,51 +117,6 @@ impl Sight for Sorted {
         all.sort_unstable();
         all
     }
-}
-
-/// The words for one entity.
-struct Wordings {
-    kind: EntityKind,
-    exact: BTreeSet<String>,
-    bags: Vec<BTreeSet<String>>,
-}
-
-impl Wordings {
-    fn new<'w>(kind: EntityKind, names: impl IntoIterator<Item = &'w str>) -> Wordings {
-        let bags: Vec<BTreeSet<String>> = names.into_iter().map(bag).filter(|bag| !bag.is_empty()).collect();
-        let exact = bags.iter().map(|bag| bag.iter().cloned().collect::<Vec<_>>().join(" ")).collect();
-        Wordings { kind, exact, bags }
-    }
-
-    fn of_entity(entity: &Entity) -> Wordings {
-        let aliases = entity.aliases.iter().map(String::as_str);
-        Wordings::new(entity.kind, std::iter::once(entity.name.as_str()).chain(aliases))
-    }
-
-    fn of_chain(chain: &Chain) -> Wordings {
-        let aliases = chain.aliases.iter().map(|(wording, _)| wording.as_str());
-        Wordings::new(chain.kind, std::iter::once(chain.name.as_str()).chain(aliases))
-    }
-
-    /// Whether both name the same thing: a wording in common, or two thirds of the words of one.
-    fn same(&self, other: &Wordings) -> bool {
-        let near = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
-            6 * a.intersection(b).count() > 2 * (a.len() + b.len())
-        };
-        let people = self.kind == EntityKind::Person && other.kind == EntityKind::Person;
-        !self.exact.is_disjoint(&other.exact)
-            || !people && self.bags.iter().any(|a| other.bags.iter().any(|b| near(a, b)))
-    }
-}
-
-/// The content words in small letters, titles left out.
-fn bag(name: &str) -> BTreeSet<String> {
-    let lexicon = Lexicon::builtin();
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
-    let content = words.filter(|word| {
-        !lexicon.empty_words.contains(&word.to_lowercase()) && lexicon.titles.get(word).is_none()
-    });
-    content.map(|word| word.to_lowercase().trim_end_matches('s').to_owned()).collect()
 }
 
 /// The weights of all features as records, the smallest hash first.

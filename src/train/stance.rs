@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::extract::statement::learned::model::{BUCKET, SCALE, SLOT, SLOTS, place};
 use crate::train::logistic::{Example, Settings, Weights, learn};
-use crate::train::own;
+use crate::train::own::{self, Article};
 use crate::train::stance_examples::{Read, cue_examples, later_examples, with_page};
 
 const SETTINGS: Settings = Settings { epochs: 8, warm: 2, rate: 0.05, decay: 1e-4, start: 5.0, min_count: 2 };
@@ -17,7 +17,12 @@ const FOLDS: usize = 5;
 /// # Errors
 /// A corpus cannot be read or the file not be written.
 pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
-    let learnt_from = own::with_stand_off(corpora)?;
+    let articles = own::with_stand_off(corpora)?;
+    std::fs::write(data.join("stance.bin"), weights(&articles.iter().collect::<Vec<_>>()))
+}
+
+/// Learns from these articles; the weights as `model` reads them.
+pub(crate) fn weights(learnt_from: &[&Article]) -> Vec<u8> {
     let mut first: Vec<Vec<Example<u32>>> = (0..FOLDS).map(|_| Vec::new()).collect();
     for (n, article) in learnt_from.iter().enumerate() {
         with_page(article, |page: &Read| cue_examples(page, &mut first[n % FOLDS]));
@@ -37,7 +42,7 @@ pub fn run(corpora: &Path, data: &Path) -> io::Result<()> {
     for (weights, slots) in [&cues, &targets, &holders].into_iter().zip(SLOTS) {
         file.extend(table(weights, slots));
     }
-    std::fs::write(data.join("stance.bin"), file)
+    file
 }
 
 /// The table of one question as `model` reads it; the heaviest features find their slots first.

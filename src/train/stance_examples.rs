@@ -8,6 +8,7 @@ use crate::analyze::upos::Upos;
 use crate::analyze::{TokenId, analyze};
 use crate::extract::page::Page;
 use crate::extract::statement::learned::features::{HolderAt, TargetAt};
+use crate::extract::statement::learned::model::Tables;
 use crate::extract::statement::learned::view::View;
 use crate::extract::statement::learned::{Alone, cues, holders, targets};
 use crate::extract::tree::Tree;
@@ -47,7 +48,7 @@ pub(crate) fn with_page(article: &Article, mut make: impl FnMut(&Read)) {
     coref::coref(&document, &analysis, lexicon, &mut mentions, &mut attributions);
     let page = Page::new(&document, tree, lexicon, &mentions, &attributions);
     let drafts = statement::found_by_patterns(&page, &mut ());
-    let view = View::new(&page, &drafts);
+    let view = View::new(&page, &drafts, Tables::SHIPPED);
     let points = CodePoints::new(&document.text);
     let ends: Vec<u32> = analysis.tokens.iter().map(|token| points.at(token.span.end)).collect();
     let starts: Vec<u32> = analysis.tokens.iter().map(|token| points.at(token.span.start)).collect();

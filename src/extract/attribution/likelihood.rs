@@ -4,16 +4,14 @@
 //! from a reported one, "would say" from "says". The weights (`data/models/en/attribution.md`) are those of a
 //! logistic regression, so a sum of 0 stands for even odds.
 
-mod piece;
-
 use std::sync::LazyLock;
 
 use crate::analyze::{TokenId, deprel::Deprel, upos::Upos};
 use crate::extract::attribution::candidate::Candidate;
-use crate::extract::attribution::likelihood::piece::{Digits, Piece, literal, number};
 use crate::extract::attribution::quoted::Quotations;
+use crate::extract::piece::{Digits, Features, Piece, Weights, literal, number, yes};
 use crate::extract::tree::Tree;
-use crate::lexicon::{Lexicon, cues::CuePos, hash::WordMap};
+use crate::lexicon::{Lexicon, cues::CuePos};
 use crate::text::lower_case;
 
 /// Candidates with a lower rate are no attributions whatever else they show.
@@ -32,9 +30,8 @@ const FRAME: Piece = Piece::of(" frame=");
 /// Verbs of a content are counted up to this many.
 const MANY_VERBS: usize = 3;
 
-/// By the hash of the feature.
-static WEIGHTS: LazyLock<WordMap<u64, f32>> =
-    LazyLock::new(|| read(include_str!("../../../data/models/en/attribution.tsv")));
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::read(include_str!("../../../data/models/en/attribution.tsv")));
 
 /// The log odds that `candidate` is an attribution; `None` if it is out of the question.
 pub(crate) fn log_odds(
@@ -45,7 +42,7 @@ pub(crate) fn log_odds(
 ) -> Option<f32> {
     let mut sum = 0.0;
     let weights = &*WEIGHTS;
-    let add = |feature: &[Piece]| sum += weights.get(&Piece::hash_of(feature)).copied().unwrap_or(0.0);
+    let add = |feature: &[Piece]| sum += weights.of(feature);
     each_feature(tree, quotations, candidate, lexicon, add)?;
     Some(sum)
 }
@@ -58,27 +55,8 @@ pub(crate) fn features(
     lexicon: &Lexicon,
 ) -> Option<Vec<String>> {
     let mut features = Vec::new();
-    let text = |feature: &[Piece]| feature.iter().map(|piece| piece.text).collect();
-    each_feature(tree, quotations, candidate, lexicon, |feature| features.push(text(feature)))?;
+    each_feature(tree, quotations, candidate, lexicon, |feature| features.push(Piece::text_of(feature)))?;
     Some(features)
-}
-
-/// Features of one candidate, handed on one by one in pieces: an article has tens of thousands, and none is ever
-/// written out but to learn from it.
-struct Features<F> {
-    take: F,
-}
-
-impl<F: FnMut(&[Piece])> Features<F> {
-    /// The feature written with these pieces.
-    #[inline]
-    fn add<const N: usize>(&mut self, pieces: [Piece; N]) {
-        (self.take)(&pieces);
-    }
-}
-
-fn yes(is_so: bool) -> Piece<'static> {
-    if is_so { literal!("true") } else { literal!("false") }
 }
 
 /// Hands what can be seen of a candidate to `take`; `None` if it has no source or its word hardly ever attributes.
@@ -102,7 +80,7 @@ fn each_feature(
     let quotes_inside = !is_inside && candidate.content.iter().any(|range| quotations.n_quoted(range) > 0);
     let first_content = candidate.content.first().map_or(0, |range| range.start);
     let distance = candidate.head.abs_diff(source) / 3;
-    let mut features = Features { take };
+    let mut features = Features::new(take);
     features.add([literal!("bias")]);
     features.add([literal!("rate="), number((rate * 20.0) as u32)]);
     features.add([literal!("rate="), number((rate * 10.0) as u32), FRAME, frame]);
@@ -248,14 +226,6 @@ fn frame(frame: &str) -> &str {
         }
         _ => "prep",
     }
-}
-
-/// Reads "feature <tab> weight"; lines that are no such pair are left out.
-fn read(table: &str) -> WordMap<u64, f32> {
-    let lines = table.lines().filter(|line| !line.starts_with('#'));
-    let pairs = lines.filter_map(|line| line.split_once('\t'));
-    let hash = |feature| Piece::hash_of(&[Piece::of(feature)]);
-    pairs.filter_map(|(feature, weight)| Some((hash(feature), weight.parse().ok()?))).collect()
 }
 
 #[cfg(test)]

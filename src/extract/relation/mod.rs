@@ -32,7 +32,7 @@ use crate::extract::statement::settle::{Places, place};
 use crate::extract::statement::target::{Target, target};
 use crate::extract::statement::via::letters;
 use crate::extract::watch::Watch;
-use crate::extract::{Mention, MentionId, Modality, Options, RelationKind, RelationMention};
+use crate::extract::{Mention, MentionId, Modality, RelationKind, RelationMention};
 use crate::lexicon;
 use crate::lexicon::operators::Class;
 use crate::lexicon::roles::RoleClass;
@@ -59,7 +59,7 @@ pub struct Tie {
 }
 
 /// Every tie one document shows, in the order of the text.
-pub(crate) fn relations(page: &Page, options: Options, watch: &mut impl Watch) -> Vec<Tie> {
+pub(crate) fn relations(page: &Page, is_learned: bool, watch: &mut impl Watch) -> Vec<Tie> {
     let mut relations = patterned(page);
     let layout = Layout::new(page);
     // "Leaving the Tories with two", "joined Labour to defeat it": no party is a member of another.
@@ -67,7 +67,7 @@ pub(crate) fn relations(page: &Page, options: Options, watch: &mut impl Watch) -
     relations
         .retain(|tie| tie.kind != RelationKind::MemberOf || !layout.is_party(tie.from) || !is_party(tie.to));
     let offices = offices(&layout);
-    let pairs = match options.learned_relations {
+    let pairs = match is_learned {
         true => learned::pairs(&layout, &relations, &offices, learned::NEAR, &learned::weights::Shipped),
         false => Vec::new(),
     };
@@ -76,7 +76,7 @@ pub(crate) fn relations(page: &Page, options: Options, watch: &mut impl Watch) -
     relations.extend(authored::authored(page));
     relations.extend(demanded::demanded(page));
     watch.ties(&layout, &relations, &pairs);
-    if options.learned_relations {
+    if is_learned {
         relations = learned::judge(&layout, relations, &pairs, &offices);
     }
     for n in 0..relations.len() {

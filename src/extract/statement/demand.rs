@@ -65,6 +65,7 @@ fn demand(page: &Page, modal: TokenId, drafts: &[Draft]) -> Option<Draft> {
         modality: Modality::Actual,
         attributed_to: None,
         score: 0.45,
+        likely: None,
         rule: "demand",
     })
 }

@@ -13,6 +13,7 @@ mod objection;
 pub mod prefix;
 pub mod settle;
 pub mod target;
+pub(crate) mod trust;
 pub mod via;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,10 +29,11 @@ use crate::extract::page::Page;
 use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::holder::{Holder, examples_of, holders, with_examples};
+use crate::extract::statement::learned::model::Tables;
 use crate::extract::statement::objection::{not_meant, objection};
 use crate::extract::statement::target::{Target, target};
 use crate::extract::watch::{Lost, Watch};
-use crate::extract::{Agreement, Certainty, MentionId, Modality, Options};
+use crate::extract::{Agreement, Certainty, MentionId, Modality};
 use crate::lexicon::operators::Class;
 use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry, WordClass};
 use crate::text::lower_case;
@@ -68,6 +70,8 @@ pub struct Draft {
     pub attributed_to: Option<MentionId>,
     /// How sure.
     pub score: f32,
+    /// How likely the learned readings take target and holder for; `None` if they were not asked.
+    pub likely: Option<[f32; 2]>,
     /// Which pattern or pass.
     pub rule: &'static str,
 }
@@ -76,12 +80,12 @@ pub struct Draft {
 pub(crate) fn statements(
     page: &Page,
     mut drafts: Vec<Draft>,
-    options: Options,
+    tables: Option<Tables>,
     watch: &mut impl Watch,
 ) -> Vec<Draft> {
     watch.patterns(page, &drafts);
-    if options.learned_stances {
-        learned::decide::read(page, &mut drafts, watch);
+    if let Some(tables) = tables {
+        learned::decide::read(page, &mut drafts, tables, watch);
     }
     examples_hold(page, &mut drafts);
     drafts.sort_by_key(|draft| (draft.evidence.start, draft.cue, draft.target_span));
@@ -292,6 +296,7 @@ fn draft(
                 modality: context.modality.unwrap_or(Modality::Actual),
                 attributed_to: holder.attributed_to,
                 score: pattern.score,
+                likely: None,
                 rule: pattern.name,
             };
             if entry.kind == Kind::Act && page.tree.token(cue).xpos == Xpos::Vbg && !context.outer.is_empty()

@@ -17,6 +17,9 @@ use crate::lexicon::operators::Class;
 use crate::text::lower_case;
 use crate::text::span::Span;
 
+/// The name of what is found here.
+pub(crate) const RULE: &str = "prefix";
+
 /// Adds a draft for every such word that describes an actor.
 pub fn prefixes(page: &Page, drafts: &mut Vec<Draft>) {
     let named = LazyCell::new(|| Named::new(page));
@@ -117,6 +120,7 @@ fn prefixed(page: &Page, token: TokenId, actor: impl Fn(usize) -> Option<Mention
         modality: Modality::Actual,
         attributed_to: None,
         score: 0.7,
-        rule: "prefix",
+        likely: None,
+        rule: RULE,
     })
 }

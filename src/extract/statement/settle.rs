@@ -17,7 +17,15 @@ use crate::text::span::Span;
 /// What the topics that drafts name became when they were sorted into chains.
 pub type Places = BTreeMap<(Span, TokenId), MentionId>;
 
-/// Turns drafts into statements.
+/// A statement with the draft it was.
+pub(crate) struct Settled {
+    /// As it was found.
+    pub draft: Draft,
+    /// What became of it.
+    pub statement: StatementMention,
+}
+
+/// Turns drafts into statements, in the order of the text.
 ///
 /// "It", "this" and "that" stand for the issue spoken of last, at most two sentences back; where there is
 /// none the draft says nothing that could be shown, and goes.
@@ -27,10 +35,10 @@ pub(crate) fn settle(
     places: &Places,
     chain_of: &dyn Fn(MentionId) -> ChainId,
     watch: &mut impl Watch,
-) -> Vec<StatementMention> {
+) -> Vec<Settled> {
     let mut last: Option<(MentionId, u32)> = None;
     let main = main_topic(&drafts, places, chain_of);
-    let mut statements = Vec::new();
+    let mut settled = Vec::new();
     let mut known: BTreeSet<(ChainId, ChainId)> = BTreeSet::new();
     let (drafts, about): (Vec<Draft>, Vec<Draft>) =
         drafts.into_iter().partition(|draft| draft.target != Target::Topic);
@@ -63,7 +71,7 @@ pub(crate) fn settle(
         }
         let alt =
             draft.alt.iter().filter_map(|&(alt, sign)| Some((place(alt, near, places)?, sign))).collect();
-        statements.push(StatementMention {
+        let statement = StatementMention {
             holder,
             target,
             agreement: draft.agreement,
@@ -81,10 +89,11 @@ pub(crate) fn settle(
                 None => Some(id),
             }),
             alt,
-        });
+        };
+        settled.push(Settled { draft, statement });
     }
-    statements.sort_by_key(|statement| (statement.evidence.start, statement.cue_span));
-    statements
+    settled.sort_by_key(|one| (one.statement.evidence.start, one.statement.cue_span));
+    settled
 }
 
 /// Whether the draft judges an "it" that was taken for an actor.

@@ -8,6 +8,7 @@ use crate::extract::page::Page;
 use crate::extract::statement::context::{Context, context};
 use crate::extract::statement::holder::{Holder, holders, speaker};
 use crate::extract::statement::learned::features::{HolderAt, TargetAt};
+use crate::extract::statement::learned::model::Tables;
 use crate::extract::statement::learned::{Weighed, weigh};
 use crate::extract::statement::objection::is_same;
 use crate::extract::statement::target::{self, Target};
@@ -17,42 +18,30 @@ use crate::extract::{Agreement, Certainty, Modality};
 use crate::text::span::Span;
 
 /// What a pattern found goes if it is less likely than this.
-const MIN_OLD: f32 = 0.02;
+const MIN_OLD: f32 = 0.01;
 /// What only the model finds must be as likely as this: where F1 is highest on development articles.
-const MIN_NEW: f32 = 0.04;
+const MIN_NEW: f32 = 0.02;
 /// So likely must a second target of one cue be, if it is not coordinated with the first.
-const MIN_MORE: f32 = 0.09;
+const MIN_MORE: f32 = 0.04;
 /// So likely must a stance be on the topic of the document where the sentence does not name it.
-const MIN_TOPIC: f32 = 0.08;
+const MIN_TOPIC: f32 = 0.05;
 
-/// The share of such statements that are right, as a line over how likely the model takes them for: lowest and
-/// highest (docs/evaluation.md has the table).
-type Line = (f32, f32);
-/// Of what a pattern finds too.
-const FOUND: Line = (0.40, 0.85);
-/// Of what only the model finds.
-const ALONE: Line = (0.33, 0.75);
 /// Stands for a score while drafts are sorted out.
 const DROPPED: f32 = -1.0;
 
-fn score((low, high): Line, likely: f32) -> f32 {
-    low + (high - low) * likely
-}
-
 /// Weighs what patterns have found, drops what is unlikely, and adds what the model finds by itself.
-pub(crate) fn read(page: &Page, drafts: &mut Vec<Draft>, watch: &mut impl Watch) {
+pub(crate) fn read(page: &Page, drafts: &mut Vec<Draft>, tables: Tables, watch: &mut impl Watch) {
     drafts.sort_by_key(|draft| draft.cue);
     let (mut more, mut about) = (Vec::new(), Vec::new());
-    for weighed in weigh(page, drafts) {
+    for weighed in weigh(page, drafts, tables) {
         let from = drafts.partition_point(|draft| draft.cue < weighed.cue);
         let n = drafts[from..].partition_point(|draft| draft.cue == weighed.cue);
         let here = &mut drafts[from..from + n];
         for draft in here.iter_mut() {
-            draft.score = match of_draft(page, draft, &weighed) {
-                Some(likely) if likely < MIN_OLD => DROPPED,
-                Some(likely) => score(FOUND, likely),
-                None => draft.score,
-            };
+            draft.likely = of_draft(page, draft, &weighed);
+            if let Some([target, holder]) = draft.likely {
+                draft.score = if target * holder < MIN_OLD { DROPPED } else { target * holder };
+            }
         }
         add(page, &weighed, here, (&mut more, &mut about), watch);
     }
@@ -135,8 +124,8 @@ fn is_coordinated(page: &Page, id: TokenId, with: &[TokenId]) -> bool {
     page.tree.deprel(id) == Deprel::Conj && page.tree.head(id).is_some_and(|head| with.contains(&head))
 }
 
-/// How likely what a pattern found is; `None` if the model was not asked.
-fn of_draft(page: &Page, draft: &Draft, weighed: &Weighed) -> Option<f32> {
+/// How likely target and holder of what a pattern found are; `None` if the model was not asked.
+fn of_draft(page: &Page, draft: &Draft, weighed: &Weighed) -> Option<[f32; 2]> {
     let (_, likely) =
         weighed.targets.iter().find(|(target, _)| *target == TargetAt::Head(draft.target_head))?;
     let likely = match draft.agreement {
@@ -154,7 +143,7 @@ fn of_draft(page: &Page, draft: &Draft, weighed: &Weighed) -> Option<f32> {
         _ => false,
     };
     let held = weighed.holders.iter().find(|(holder, _)| is_holder(*holder))?.1;
-    Some(likely * held)
+    Some([likely, held])
 }
 
 /// What the model finds at one cue about one target, for each of its likeliest holders that can hold it.
@@ -166,7 +155,7 @@ fn drafts_of(page: &Page, weighed: &Weighed, found: (TargetAt, Agreement, f32)) 
     };
     let Some(target) = target else { return Vec::new() };
     let context = context(page, weighed.cue);
-    let make = |holder: Holder, score: f32| {
+    let make = |holder: Holder, held: f32| {
         let is_reported = holder.attributed_to.is_some() || context.reported;
         let mut draft = Draft {
             holder: holder.who,
@@ -182,7 +171,8 @@ fn drafts_of(page: &Page, weighed: &Weighed, found: (TargetAt, Agreement, f32)) 
             certainty: if is_reported { Certainty::Reported } else { Certainty::Stated },
             modality: context.modality.unwrap_or(Modality::Actual),
             attributed_to: holder.attributed_to,
-            score,
+            score: likely * held,
+            likely: Some([likely, held]),
             rule: "learned",
         };
         draft.evidence = statement::evidence(page, &draft, &context);
@@ -197,8 +187,7 @@ fn drafts_of(page: &Page, weighed: &Weighed, found: (TargetAt, Agreement, f32)) 
             }
         };
         let can = |holder: &Holder| !holder.negated && !is_same(page, target, holder.who);
-        let drafts: Vec<Draft> =
-            who.into_iter().filter(can).map(|holder| make(holder, score(ALONE, likely * held))).collect();
+        let drafts: Vec<Draft> = who.into_iter().filter(can).map(|holder| make(holder, held)).collect();
         if !drafts.is_empty() {
             return drafts;
         }

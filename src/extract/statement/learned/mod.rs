@@ -16,13 +16,13 @@ use crate::extract::page::Page;
 use crate::extract::statement::Draft;
 use crate::extract::statement::learned::features::target::Seen;
 use crate::extract::statement::learned::features::{Cue, HolderAt, Rows, TargetAt};
-use crate::extract::statement::learned::model::{Question, Sums, Taken, log_odds, of_one, of_two};
+use crate::extract::statement::learned::model::{Question, Sums, Tables, Taken, of_one, of_two};
 use crate::extract::statement::learned::view::{View, may_be_cue};
 
 /// A word that carries a stance less likely than this is not looked at further.
-pub(crate) const MIN_CUE: f32 = 0.07;
+pub(crate) const MIN_CUE: f32 = 0.04;
 /// A cue none of whose targets is as likely as this says nothing that no pattern says.
-pub(crate) const MIN_LIKELY: f32 = 0.05;
+pub(crate) const MIN_LIKELY: f32 = 0.025;
 /// Where nobody is likelier to hold it than this, nothing is asked for what it is about.
 const MIN_HELD: f32 = 0.1;
 /// How far from its cue a target or holder may stand, in words.
@@ -72,7 +72,7 @@ pub(crate) fn cues<'l>(
 /// Whether a word stands on a list, or its lemma alone speaks for a stance.
 fn is_known(view: &View, id: TokenId) -> bool {
     let word = view.word(id);
-    let by_lemma = || log_odds(Question::Cue, &[features::cue::of_lemma(view, id)]);
+    let by_lemma = || view.tables.log_odds(Question::Cue, &[features::cue::of_lemma(view, id)]);
     word.stance > 0 || word.tone > 0 || by_lemma().iter().any(|&odds| odds > 0.0)
 }
 
@@ -89,7 +89,7 @@ impl<T: Taken> Alone<T> {
         self.0[id as usize].get_or_insert_with(|| {
             let mut rows = Rows::default();
             features::target::of_word(view, id, &mut rows);
-            T::of(Question::Target, &rows.0)
+            T::of(view.tables, Question::Target, &rows.0)
         })
     }
 }
@@ -105,10 +105,10 @@ pub(crate) fn targets<T: Taken>(
     let near = around(view.page, cue.id).filter(|&id| id != cue.id && view.as_target[id as usize]);
     let mut rows = Rows::default();
     features::target::of_cue_at_first_sight(view, cue, &mut rows);
-    let first_of_cue = T::of(Question::Target, &rows.0);
+    let first_of_cue = T::of(view.tables, Question::Target, &rows.0);
     rows.0.clear();
     features::target::of_cue_at_second_sight(view, cue, &mut rows);
-    let second_of_cue = T::of(Question::Target, &rows.0);
+    let second_of_cue = T::of(view.tables, Question::Target, &rows.0);
     let mut found = Vec::new();
     for id in near {
         let Some(path) = view.path(&cue.above, id) else { continue };
@@ -119,18 +119,18 @@ pub(crate) fn targets<T: Taken>(
         rows.0.clear();
         let seen = Seen::new(view, cue, id, path);
         seen.at_first_sight(&mut rows);
-        let first = T::of(Question::Target, &rows.0).and(&first_of_cue).and(alone.of(view, id));
+        let first = T::of(view.tables, Question::Target, &rows.0).and(&first_of_cue).and(alone.of(view, id));
         if !glance(&first) && !is_found() {
             continue;
         }
         rows.0.clear();
         seen.at_second_sight(&mut rows);
-        let all = first.and(&T::of(Question::Target, &rows.0)).and(&second_of_cue);
+        let all = first.and(&T::of(view.tables, Question::Target, &rows.0)).and(&second_of_cue);
         found.push((TargetAt::Head(id), all));
     }
     rows.0.clear();
     features::topic::of_topic(view, cue, &mut rows);
-    found.push((TargetAt::Topic, T::of(Question::Target, &rows.0)));
+    found.push((TargetAt::Topic, T::of(view.tables, Question::Target, &rows.0)));
     found
 }
 
@@ -158,11 +158,11 @@ fn around(page: &Page, cue: TokenId) -> std::ops::Range<TokenId> {
 }
 
 /// Asks the model about every word of a page, given what patterns have found. In the order of the text.
-pub(crate) fn weigh(page: &Page, drafts: &[Draft]) -> Vec<Weighed> {
-    let view = View::new(page, drafts);
+pub(crate) fn weigh(page: &Page, drafts: &[Draft], tables: Tables) -> Vec<Weighed> {
+    let view = View::new(page, drafts, tables);
     let mut alone = Alone::new(&view);
     let answer = |cue: Cue| {
-        let mut holders = holders(&view, &cue, |rows| of_one(log_odds(Question::Holder, rows)[0]));
+        let mut holders = holders(&view, &cue, |rows| of_one(tables.log_odds(Question::Holder, rows)[0]));
         holders.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let is_found = !view.found_at(cue.id).is_empty();
         if !is_found && holders.first().is_none_or(|&(_, held)| held < MIN_HELD) {
@@ -176,6 +176,6 @@ pub(crate) fn weigh(page: &Page, drafts: &[Draft]) -> Vec<Weighed> {
         Some(Weighed { cue: cue.id, targets, holders })
     };
     // Words on no list and without a weight of their own carry a stance too seldom to be worth the time.
-    let odds = |_: TokenId, rows: &[u32]| log_odds(Question::Cue, rows);
+    let odds = |_: TokenId, rows: &[u32]| tables.log_odds(Question::Cue, rows);
     cues(&view, |id| is_known(&view, id), odds).into_iter().filter_map(answer).collect()
 }

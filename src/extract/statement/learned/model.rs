@@ -14,7 +14,46 @@ pub(crate) const SLOT: usize = 4;
 /// What a weight of 1 stands for.
 pub(crate) const SCALE: f32 = 16.0;
 
-static FILE: &[u8] = include_bytes!("../../../../data/models/en/stance.bin");
+/// The bytes of the three tables.
+#[derive(Clone, Copy)]
+pub(crate) struct Tables<'t>(&'t [u8]);
+
+impl<'t> Tables<'t> {
+    /// Those the program ships with.
+    pub(crate) const SHIPPED: Tables<'static> =
+        Tables(include_bytes!("../../../../data/models/en/stance.bin"));
+
+    /// Others, in the form of the file.
+    #[cfg(feature = "train")]
+    pub(crate) fn new(bytes: &'t [u8]) -> Tables<'t> {
+        Tables(bytes)
+    }
+
+    /// Log odds for and against by the features of a whole example.
+    pub(crate) fn log_odds(self, question: Question, features: &[u32]) -> [f32; 2] {
+        Sums::of(self, question, features).odds()
+    }
+
+    fn sums(self, question: Question, features: &[u32]) -> [i32; 2] {
+        let at = question as usize;
+        let from: usize = SLOTS[..at].iter().sum::<usize>() * SLOT;
+        let Some(table) = self.0.get(from..from + SLOTS[at] * SLOT) else { return [i32::MIN / 4; 2] };
+        let buckets = table.as_chunks::<{ BUCKET * SLOT }>().0;
+        // A sum for each slot, so that the compiler takes the four as one vector.
+        let (mut pros, mut cons) = ([0i32; BUCKET], [0i32; BUCKET]);
+        for &feature in features {
+            let (bucket, mark) = place(feature, SLOTS[at]);
+            let slots = buckets[bucket].as_chunks::<SLOT>().0;
+            let slots: [i32; BUCKET] = std::array::from_fn(|n| i32::from_le_bytes(slots[n]));
+            for n in 0..BUCKET {
+                let is_it = if slots[n] & 0xFFFF == i32::from(mark) { -1 } else { 0 };
+                pros[n] += slots[n] << 8 >> 24 & is_it;
+                cons[n] += slots[n] >> 24 & is_it;
+            }
+        }
+        [pros, cons].map(|sums| sums.iter().sum())
+    }
+}
 
 /// A question put to the model.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +75,7 @@ pub(crate) fn place(feature: u32, n_slots: usize) -> (usize, u16) {
 /// What is made of the features of an example, part by part: sums of weights, or the features to learn from.
 pub(crate) trait Taken: Sized {
     /// Of some features.
-    fn of(question: Question, features: &[u32]) -> Self;
+    fn of(tables: Tables, question: Question, features: &[u32]) -> Self;
 
     /// Of the features of both.
     fn and(self, other: &Self) -> Self;
@@ -55,8 +94,8 @@ impl Sums {
 }
 
 impl Taken for Sums {
-    fn of(question: Question, features: &[u32]) -> Sums {
-        Sums(sums(question, features))
+    fn of(tables: Tables, question: Question, features: &[u32]) -> Sums {
+        Sums(tables.sums(question, features))
     }
 
     fn and(self, other: &Sums) -> Sums {
@@ -66,7 +105,7 @@ impl Taken for Sums {
 
 /// The features themselves.
 impl Taken for Vec<u32> {
-    fn of(_: Question, features: &[u32]) -> Vec<u32> {
+    fn of(_: Tables, _: Question, features: &[u32]) -> Vec<u32> {
         features.to_vec()
     }
 
@@ -74,31 +113,6 @@ impl Taken for Vec<u32> {
         self.extend(other);
         self
     }
-}
-
-/// Log odds for and against by the features of a whole example.
-pub(crate) fn log_odds(question: Question, features: &[u32]) -> [f32; 2] {
-    Sums::of(question, features).odds()
-}
-
-fn sums(question: Question, features: &[u32]) -> [i32; 2] {
-    let at = question as usize;
-    let from: usize = SLOTS[..at].iter().sum::<usize>() * SLOT;
-    let Some(table) = FILE.get(from..from + SLOTS[at] * SLOT) else { return [i32::MIN / 4; 2] };
-    let buckets = table.as_chunks::<{ BUCKET * SLOT }>().0;
-    // A sum for each slot, so that the compiler takes the four as one vector.
-    let (mut pros, mut cons) = ([0i32; BUCKET], [0i32; BUCKET]);
-    for &feature in features {
-        let (bucket, mark) = place(feature, SLOTS[at]);
-        let slots = buckets[bucket].as_chunks::<SLOT>().0;
-        let slots: [i32; BUCKET] = std::array::from_fn(|n| i32::from_le_bytes(slots[n]));
-        for n in 0..BUCKET {
-            let is_it = if slots[n] & 0xFFFF == i32::from(mark) { -1 } else { 0 };
-            pros[n] += slots[n] << 8 >> 24 & is_it;
-            cons[n] += slots[n] >> 24 & is_it;
-        }
-    }
-    [pros, cons].map(|sums| sums.iter().sum())
 }
 
 /// How likely each of two answers is beside a third whose log odds are 0: neither.

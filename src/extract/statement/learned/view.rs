@@ -10,6 +10,7 @@ use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::extract::page::Page;
 use crate::extract::statement::Draft;
+use crate::extract::statement::learned::model::Tables;
 use crate::extract::{Agreement, EntityKind, Form, Style};
 use crate::lexicon::connotation::Part;
 use crate::lexicon::hash::{WordHasher, WordMap};
@@ -61,6 +62,8 @@ pub(crate) struct Word {
 pub(crate) struct View<'p, 'a> {
     /// The page.
     pub page: &'p Page<'a>,
+    /// The weights to ask.
+    pub tables: Tables<'p>,
     /// Its words.
     pub words: Vec<Word>,
     /// For every word whether it may head what a stance is about.
@@ -107,7 +110,7 @@ pub(crate) fn hash(text: &str) -> u32 {
 
 impl<'p, 'a> View<'p, 'a> {
     /// Looks at every word once. Linear.
-    pub(crate) fn new(page: &'p Page<'a>, drafts: &'p [Draft]) -> View<'p, 'a> {
+    pub(crate) fn new(page: &'p Page<'a>, drafts: &'p [Draft], tables: Tables<'p>) -> View<'p, 'a> {
         let n_tokens = page.analysis.tokens.len() as TokenId;
         let mut words: Vec<Word> = (0..n_tokens).map(|id| word(page, id)).collect();
         let mut counts: WordMap<u32, u32> = WordMap::default();
@@ -147,7 +150,7 @@ impl<'p, 'a> View<'p, 'a> {
         let as_holder = (0..n_tokens).map(|id| may_be_holder(page, &words, id)).collect();
         let is_main = |id: &TokenId| main == Some(words[*id as usize].lemma);
         let mains = if main.is_some() { (0..n_tokens).filter(is_main).collect() } else { Vec::new() };
-        View { page, words, as_target, as_holder, found, targets, lemmas, main, mains }
+        View { page, tables, words, as_target, as_holder, found, targets, lemmas, main, mains }
     }
 
     /// Whether one of these words has the lemma found as target most often.

@@ -4,6 +4,8 @@
 //! other follows from theirs, so that what many features share is hashed once: fixed words when the program is
 //! compiled, frame and words once for each candidate.
 
+use crate::lexicon::hash::WordMap;
+
 /// The base.
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -34,6 +36,55 @@ impl<'a> Piece<'a> {
     pub(crate) fn hash_of(pieces: &[Piece]) -> u64 {
         pieces.iter().fold(0, |hash, piece| hash.wrapping_mul(piece.power).wrapping_add(piece.hash))
     }
+
+    /// The feature written with these pieces.
+    pub(crate) fn text_of(pieces: &[Piece]) -> String {
+        pieces.iter().map(|piece| piece.text).collect()
+    }
+}
+
+/// Features of one candidate, handed on one by one in pieces: an article has tens of thousands, and none is ever
+/// written out but to learn from it.
+pub(crate) struct Features<F> {
+    take: F,
+}
+
+impl<F: FnMut(&[Piece])> Features<F> {
+    /// Hands them to `take`.
+    pub(crate) fn new(take: F) -> Features<F> {
+        Features { take }
+    }
+
+    /// The feature written with these pieces.
+    #[inline]
+    pub(crate) fn add<const N: usize>(&mut self, pieces: [Piece; N]) {
+        (self.take)(&pieces);
+    }
+}
+
+/// Weights of a logistic regression, by the hash of the feature.
+pub(crate) struct Weights(WordMap<u64, f32>);
+
+impl Weights {
+    /// Reads "feature <tab> weight"; lines that are no such pair are left out.
+    pub(crate) fn read(table: &str) -> Weights {
+        let lines = table.lines().filter(|line| !line.starts_with('#'));
+        let pairs = lines.filter_map(|line| line.split_once('\t'));
+        let hash = |feature| Piece::hash_of(&[Piece::of(feature)]);
+        Weights(pairs.filter_map(|(feature, weight)| Some((hash(feature), weight.parse().ok()?))).collect())
+    }
+
+    /// The weight of a feature; 0 if it has none.
+    #[inline]
+    pub(crate) fn of(&self, feature: &[Piece]) -> f32 {
+        self.0.get(&Piece::hash_of(feature)).copied().unwrap_or(0.0)
+    }
+
+    /// How many features have one.
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
 }
 
 /// A piece that is hashed when the program is compiled.
@@ -43,6 +94,11 @@ macro_rules! literal {
     };
 }
 pub(crate) use literal;
+
+/// Whether something is so, as a piece.
+pub(crate) fn yes(is_so: bool) -> Piece<'static> {
+    if is_so { literal!("true") } else { literal!("false") }
+}
 
 /// The number as a piece; none of ours that is put so is greater than twenty.
 pub(crate) fn number(n: u32) -> Piece<'static> {
