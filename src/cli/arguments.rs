@@ -187,7 +187,7 @@ pub(crate) struct BuildArguments {
     pub(crate) outputs: Outputs,
 
     /// Leave out statements and relations less sure than this, from 0 to 1; lower finds more, and more that is wrong
-    #[arg(long, value_name = "X", default_value = "0.4", value_parser = score)]
+    #[arg(long, value_name = "X", default_value = "0.5", value_parser = score)]
     pub(crate) min_score: f32,
 }
 

@@ -18,13 +18,13 @@ use crate::extract::{Agreement, Certainty, Modality};
 use crate::text::span::Span;
 
 /// What a pattern found goes if it is less likely than this.
-const MIN_OLD: f32 = 0.01;
+const MIN_OLD: f32 = 0.015;
 /// What only the model finds must be as likely as this: where F1 is highest on development articles.
-const MIN_NEW: f32 = 0.02;
+const MIN_NEW: f32 = 0.03;
 /// So likely must a second target of one cue be, if it is not coordinated with the first.
-const MIN_MORE: f32 = 0.04;
+const MIN_MORE: f32 = 0.06;
 /// So likely must a stance be on the topic of the document where the sentence does not name it.
-const MIN_TOPIC: f32 = 0.05;
+const MIN_TOPIC: f32 = 0.06;
 
 /// Stands for a score while drafts are sorted out.
 const DROPPED: f32 = -1.0;

@@ -20,9 +20,9 @@ use crate::extract::statement::learned::model::{Question, Sums, Tables, Taken, o
 use crate::extract::statement::learned::view::{View, may_be_cue};
 
 /// A word that carries a stance less likely than this is not looked at further.
-pub(crate) const MIN_CUE: f32 = 0.04;
+pub(crate) const MIN_CUE: f32 = 0.055;
 /// A cue none of whose targets is as likely as this says nothing that no pattern says.
-pub(crate) const MIN_LIKELY: f32 = 0.025;
+pub(crate) const MIN_LIKELY: f32 = 0.04;
 /// Where nobody is likelier to hold it than this, nothing is asked for what it is about.
 const MIN_HELD: f32 = 0.1;
 /// How far from its cue a target or holder may stand, in words.
