@@ -80,17 +80,9 @@ fn write_evidence(graph: &StanceGraph, evidence: &Evidence, out: &mut dyn Write)
     writeln!(out, "  - {}, {date}{outlet}, {start}-{end}{copy}", document.id)?;
     let sentence = evidence.sentence.split_whitespace().collect::<Vec<_>>().join(" ");
     writeln!(out, "    “{sentence}”")?;
-    let cue = evidence.cue_span.and_then(|span| words(evidence, span)).map(|cue| format!("cue “{cue}”, "));
+    let cue = evidence.cue_span.and_then(|span| evidence.words(span)).map(|cue| format!("cue “{cue}”, "));
     let how = format!("{}, {}", evidence.certainty.as_str(), evidence.modality.as_str());
     writeln!(out, "    {}{how}, score {:.2}, {}", cue.unwrap_or_default(), evidence.score, evidence.rule)
-}
-
-/// The words of a span, where it lies in the sentence that the graph keeps.
-fn words(evidence: &Evidence, [start, end]: [u32; 2]) -> Option<String> {
-    let [from, to] = evidence.sentence_span;
-    let lies_inside = from <= start && start < end && end <= to;
-    let cut = || evidence.sentence.chars().skip((start - from) as usize).take((end - start) as usize);
-    lies_inside.then(|| cut().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn nothing(graph: &StanceGraph, holders: &[EntityId], targets: Option<&[EntityId]>) -> String {

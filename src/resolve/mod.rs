@@ -35,6 +35,7 @@ pub fn resolve(readings: &[(Document, Extraction)], lexicon: &Lexicon) -> Discou
     codebook::concepts(&mut nodes);
     names::full_names(&mut nodes);
     names::organisations(&mut nodes, lexicon);
+    names::parties(&mut nodes, lexicon);
     names::acronyms(&mut nodes);
     names::bare_organisations(&mut nodes, lexicon);
     names::surnames(&mut nodes);
@@ -175,6 +176,16 @@ pub struct Evidence {
     pub rule: String,
     /// Index of the evidence's document original, where the document is a copy: not counted again.
     pub repeats: bool,
+}
+
+impl Evidence {
+    /// The words of a span on one line, where it lies in the sentence that the evidence keeps.
+    pub fn words(&self, [start, end]: [u32; 2]) -> Option<String> {
+        let [from, to] = self.sentence_span;
+        let lies_inside = from <= start && start < end && end <= to;
+        let cut = || self.sentence.chars().skip((start - from) as usize).take((end - start) as usize);
+        lies_inside.then(|| cut().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// Two wordings taken for one entity.

@@ -70,14 +70,30 @@ pub(crate) fn organisations(nodes: &mut Nodes, lexicon: &Lexicon) {
     by_key(nodes, "same name", 0.97, |node| Some(without_article(node, lexicon).join(" ")));
 }
 
-/// An organisation's name without "Party", "plc" and the like, where only one organisation is left by it.
+/// All wordings of a party that the list of parties has are that party: "Tories", "the Conservatives", "Tory Party".
+pub(crate) fn parties(nodes: &mut Nodes, lexicon: &Lexicon) {
+    by_key(nodes, "name of a party", 0.93, |node| {
+        let words = without_article(node, lexicon);
+        let (last, rest) = words.split_last()?;
+        let bare = Some(rest.join(" "))
+            .filter(|_| !rest.is_empty() && lexicon.designators.class(last) == Some("party"));
+        let wordings = std::iter::once(words.join(" ")).chain(bare);
+        let (party, _) = wordings.into_iter().find_map(|wording| lexicon.parties.get(&wording))?;
+        Some(party.name.to_lowercase())
+    });
+}
+
+/// An organisation's name without "Party", "plc" and the like, where only one organisation is left by it. A party's name
+/// with another word behind it is something else: "Labour Assembly Government".
 pub(crate) fn bare_organisations(nodes: &mut Nodes, lexicon: &Lexicon) {
     by_key(nodes, "name without its kind", 0.85, |node| {
         let mut words = without_article(node, lexicon);
         while words.len() > 1 && words.last().is_some_and(|word| lexicon.designators.class(word).is_some()) {
             words.pop();
         }
-        Some(words.join(" "))
+        let bare = words.join(" ");
+        let is_whole = words.len() == without_article(node, lexicon).len();
+        (is_whole || lexicon.parties.get(&bare).is_none()).then_some(bare)
     });
 }
 

@@ -38,6 +38,18 @@ fn a_full_name_is_one_person_in_all_documents() {
 }
 
 #[test]
+fn a_party_is_one_under_all_its_names_in_all_documents() {
+    let all = ["Conservatives", "Tories", "Tory Party", "Conservative Party"]
+        .map(|party| backs(party, Group, "road toll", "Leeds"));
+    assert_eq!(names(&graph(&all)), ["Conservative Party", "road toll"]);
+    let two = [
+        backs("Labour", Group, "road toll", "Cardiff"),
+        backs("Labour Assembly Government", Group, "road toll", "Cardiff"),
+    ];
+    assert_eq!(names(&graph(&two)), ["Labour", "road toll", "Labour Assembly Government"]);
+}
+
+#[test]
 fn two_persons_with_one_surname_stay_apart() {
     let both =
         [backs("Ann Smith", Person, "road toll", "Leeds"), backs("Bob Smith", Person, "road toll", "Leeds")];
