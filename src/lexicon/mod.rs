@@ -192,6 +192,30 @@ impl Lexicon {
         Lexicon::read(None)
     }
 
+    /// What is left of an organisation's name, in lower case, without its article and words like "Party" or "plc" at its
+    /// end, where that still names the same: "Mercury plc" is Mercury. "London Assembly" is not London, "Labour government"
+    /// not Labour, "Oakfield Council" not Oakfield, though "Labour Party" is Labour.
+    pub fn bare_name(&self, words: &[String]) -> String {
+        let skip = usize::from(words.len() > 1 && self.definite.contains(&words[0]));
+        let mut left = &words[skip..];
+        while let [rest @ .., last] = left
+            && !rest.is_empty()
+            && let Some(class) = self.designators.class(last)
+        {
+            let name = rest.join(" ");
+            let is_another = match class {
+                "party" => false,
+                "state" | "court" => true,
+                _ => self.parties.get(&name).is_some() || self.places.get(&name).is_some(),
+            };
+            if is_another {
+                break;
+            }
+            left = rest;
+        }
+        left.join(" ")
+    }
+
     /// The built-in lists with those of `folder` laid over them: a word that stands in the user's list of
     /// the same file name replaces all lines of that word in ours.
     ///

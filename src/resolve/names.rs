@@ -83,18 +83,9 @@ pub(crate) fn parties(nodes: &mut Nodes, lexicon: &Lexicon) {
     });
 }
 
-/// An organisation's name without "Party", "plc" and the like, where only one organisation is left by it. A party's name
-/// with another word behind it is something else: "Labour Assembly Government".
+/// An organisation's name without "Party", "plc" and the like, where that still names the same.
 pub(crate) fn bare_organisations(nodes: &mut Nodes, lexicon: &Lexicon) {
-    by_key(nodes, "name without its kind", 0.85, |node| {
-        let mut words = without_article(node, lexicon);
-        while words.len() > 1 && words.last().is_some_and(|word| lexicon.designators.class(word).is_some()) {
-            words.pop();
-        }
-        let bare = words.join(" ");
-        let is_whole = words.len() == without_article(node, lexicon).len();
-        (is_whole || lexicon.parties.get(&bare).is_none()).then_some(bare)
-    });
+    by_key(nodes, "name without its kind", 0.85, |node| Some(lexicon.bare_name(&node.words)));
 }
 
 /// An acronym that one document explains stands for the same in others.

@@ -97,6 +97,19 @@ fn a_group_is_one_with_and_without_its_kind_of_name() {
 }
 
 #[test]
+fn what_a_place_has_is_not_the_place() {
+    for (one, other) in
+        [("European Union", "European Parliament"), ("London", "London Assembly"), ("UK", "UK Labour")]
+    {
+        let both = [backs(one, Group, "road toll", "Leeds"), backs(other, Group, "road toll", "Leeds")];
+        assert_eq!(names(&graph(&both)), [one, "road toll", other]);
+    }
+    let both =
+        [backs("Mercury", Group, "road toll", "Leeds"), backs("Mercury plc", Group, "road toll", "Leeds")];
+    assert_eq!(names(&graph(&both)), ["Mercury plc", "road toll"]);
+}
+
+#[test]
 fn an_issue_is_its_content_words() {
     let issues = |a: &str, b: &str, place: &str| {
         let discourse =

@@ -125,18 +125,6 @@ impl Context<'_> {
         party.or_else(place).map(|name| name.to_lowercase())
     }
 
-    /// An organisation's name without article and words like "Party" or "plc" at its end.
-    fn bare_name(&self, words: &[String]) -> String {
-        let skip = usize::from(words.len() > 1 && self.lexicon.definite.contains(&words[0]));
-        let mut words = &words[skip..];
-        while words.len() > 1
-            && words.last().is_some_and(|word| self.lexicon.designators.class(word).is_some())
-        {
-            words = &words[..words.len() - 1];
-        }
-        words.join(" ")
-    }
-
     /// The class of organisation a cluster is known to be of: "Leeds Council" a state body.
     fn class_of(&self, clusters: &Clusters, mention: usize) -> Option<String> {
         let traits = clusters.traits(mention);

@@ -48,7 +48,7 @@ pub(crate) fn variants(context: &Context, clusters: &mut Clusters) {
         if profile.kind == EntityKind::Person {
             continue;
         }
-        let bare = context.known_name(profile).unwrap_or_else(|| context.bare_name(&profile.words));
+        let bare = context.known_name(profile).unwrap_or_else(|| context.lexicon.bare_name(&profile.words));
         match seen.get(&bare) {
             Some(&first) => {
                 clusters.merge(first, n);
