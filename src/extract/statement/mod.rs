@@ -70,10 +70,21 @@ pub struct Draft {
     pub attributed_to: Option<MentionId>,
     /// How sure.
     pub score: f32,
-    /// How likely the learned readings take target and holder for; `None` if they were not asked.
-    pub likely: Option<[f32; 2]>,
+    /// What the learned readings make of it; `None` if they were not asked.
+    pub likely: Option<Likely>,
     /// Which pattern or pass.
     pub rule: &'static str,
+}
+
+/// What the learned readings make of a statement.
+#[derive(Clone, Copy, Debug)]
+pub struct Likely {
+    /// Log odds that the cue by itself carries a stance of this sign, and one of the other sign, in steps of two thirds.
+    pub cue: [i32; 2],
+    /// How likely the target is one, by this sign and by the other.
+    pub target: [f32; 2],
+    /// How likely the holder is one.
+    pub holder: f32,
 }
 
 /// Every stance that one document shows, in the order of the text, given what the patterns have found.

@@ -18,7 +18,7 @@ use crate::extract::statement::learned::model::of_one;
 use crate::extract::statement::settle::Settled;
 use crate::extract::statement::target::Target;
 pub(crate) use crate::extract::statement::trust::sight::{Document, Sight};
-use crate::extract::statement::{Draft, prefix};
+use crate::extract::statement::{Draft, Likely, prefix};
 use crate::extract::watch::{Lost, Watch};
 use crate::extract::{Chain, Mention, StatementMention};
 
@@ -103,11 +103,15 @@ fn of_finding(sight: &Sight, features: &mut Features<impl FnMut(&[Piece])>) {
     features.add([literal!("certainty="), Piece::of(statement.certainty.as_str())]);
     features.add([literal!("modality="), Piece::of(statement.modality.as_str())]);
     match draft.likely {
-        Some([target, holder]) => {
+        Some(Likely { cue, target: [target, other], holder }) => {
             let by = if statement.rule == "learned" { literal!("alone ") } else { literal!("too ") };
             features.add([by, literal!("likely="), odds(target * holder)]);
             features.add([by, literal!("target likely="), odds(target)]);
             features.add([by, literal!("holder likely="), odds(holder)]);
+            features.add([by, literal!("other sign="), odds(other / (target + other).max(1e-6))]);
+            let [cue, other] = cue.map(|odds| number((odds + 9).max(0) as u32));
+            features.add([by, literal!("cue likely="), cue]);
+            features.add([by, literal!("cue other sign="), other]);
         }
         None => features.add([literal!("not asked")]),
     }

@@ -12,7 +12,7 @@ use crate::extract::statement::learned::model::Tables;
 use crate::extract::statement::learned::{Weighed, weigh};
 use crate::extract::statement::objection::is_same;
 use crate::extract::statement::target::{self, Target};
-use crate::extract::statement::{self, Draft};
+use crate::extract::statement::{self, Draft, Likely};
 use crate::extract::watch::{Lost, Verdict, Watch};
 use crate::extract::{Agreement, Certainty, Modality};
 use crate::text::span::Span;
@@ -39,7 +39,7 @@ pub(crate) fn read(page: &Page, drafts: &mut Vec<Draft>, tables: Tables, watch: 
         let here = &mut drafts[from..from + n];
         for draft in here.iter_mut() {
             draft.likely = of_draft(page, draft, &weighed);
-            if let Some([target, holder]) = draft.likely {
+            if let Some(Likely { target: [target, _], holder, .. }) = draft.likely {
                 draft.score = if target * holder < MIN_OLD { DROPPED } else { target * holder };
             }
         }
@@ -79,11 +79,12 @@ fn add(
     watch: &mut impl Watch,
 ) {
     let side = |&(target, [pro, con]): &(TargetAt, [f32; 2])| match pro >= con {
-        true => (target, Agreement::Supports, pro),
-        false => (target, Agreement::Opposes, con),
+        true => (target, Agreement::Supports, [pro, con]),
+        false => (target, Agreement::Opposes, [pro, con]),
     };
-    let mut likely: Vec<(TargetAt, Agreement, f32)> = weighed.targets.iter().map(side).collect();
-    likely.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    let larger = |likely: [f32; 2]| likely[0].max(likely[1]);
+    let mut likely: Vec<(TargetAt, Agreement, [f32; 2])> = weighed.targets.iter().map(side).collect();
+    likely.sort_by(|a, b| larger(b.2).total_cmp(&larger(a.2)).then(a.0.cmp(&b.0)));
     let mut taken: Vec<TokenId> =
         here.iter().filter(|draft| draft.score != DROPPED).map(|draft| draft.target_head).collect();
     for (target, agreement, likely) in likely {
@@ -94,7 +95,7 @@ fn add(
             TargetAt::Head(id) if taken.is_empty() || is_coordinated(page, id, &taken) => MIN_NEW,
             TargetAt::Head(_) => MIN_MORE,
         };
-        if likely < min || here.iter().any(is_known) {
+        if larger(likely) < min || here.iter().any(is_known) {
             let is_known = here.iter().any(is_known);
             let verdict = if is_known { Verdict::Found } else { Verdict::Unlikely(min) };
             watch.weighed(weighed.cue, target, verdict);
@@ -124,15 +125,10 @@ fn is_coordinated(page: &Page, id: TokenId, with: &[TokenId]) -> bool {
     page.tree.deprel(id) == Deprel::Conj && page.tree.head(id).is_some_and(|head| with.contains(&head))
 }
 
-/// How likely target and holder of what a pattern found are; `None` if the model was not asked.
-fn of_draft(page: &Page, draft: &Draft, weighed: &Weighed) -> Option<[f32; 2]> {
+/// What the model makes of what a pattern found; `None` if it was not asked.
+fn of_draft(page: &Page, draft: &Draft, weighed: &Weighed) -> Option<Likely> {
     let (_, likely) =
         weighed.targets.iter().find(|(target, _)| *target == TargetAt::Head(draft.target_head))?;
-    let likely = match draft.agreement {
-        Agreement::Supports => likely[0],
-        Agreement::Opposes => likely[1],
-        Agreement::Mixed => likely[0].max(likely[1]),
-    };
     let is_holder = |holder: HolderAt| match (holder, draft.holder) {
         (HolderAt::Speaker(id), Target::Known(own)) => page.same(id, own),
         (HolderAt::Head(head), Target::Known(own)) => {
@@ -143,12 +139,27 @@ fn of_draft(page: &Page, draft: &Draft, weighed: &Weighed) -> Option<[f32; 2]> {
         _ => false,
     };
     let held = weighed.holders.iter().find(|(holder, _)| is_holder(*holder))?.1;
-    Some([likely, held])
+    Some(likely_by(weighed, draft.agreement, *likely, held))
+}
+
+/// The same seen from one sign; what is mixed is seen from the likelier.
+fn likely_by(weighed: &Weighed, agreement: Agreement, target: [f32; 2], holder: f32) -> Likely {
+    let is_turned = match agreement {
+        Agreement::Supports => false,
+        Agreement::Opposes => true,
+        Agreement::Mixed => target[1] > target[0],
+    };
+    let [pro, con] = weighed.odds;
+    match is_turned {
+        false => Likely { cue: [pro, con], target, holder },
+        true => Likely { cue: [con, pro], target: [target[1], target[0]], holder },
+    }
 }
 
 /// What the model finds at one cue about one target, for each of its likeliest holders that can hold it.
-fn drafts_of(page: &Page, weighed: &Weighed, found: (TargetAt, Agreement, f32)) -> Vec<Draft> {
-    let (at, agreement, likely) = found;
+fn drafts_of(page: &Page, weighed: &Weighed, found: (TargetAt, Agreement, [f32; 2])) -> Vec<Draft> {
+    let (at, agreement, targeted) = found;
+    let likely = targeted[0].max(targeted[1]);
     let (head, target) = match at {
         TargetAt::Topic => (weighed.cue, Some(Target::Topic)),
         TargetAt::Head(head) => (head, target::target(page, head)),
@@ -172,7 +183,7 @@ fn drafts_of(page: &Page, weighed: &Weighed, found: (TargetAt, Agreement, f32)) 
             modality: context.modality.unwrap_or(Modality::Actual),
             attributed_to: holder.attributed_to,
             score: likely * held,
-            likely: Some([likely, held]),
+            likely: Some(likely_by(weighed, agreement, targeted, held)),
             rule: "learned",
         };
         draft.evidence = statement::evidence(page, &draft, &context);

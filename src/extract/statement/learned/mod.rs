@@ -37,6 +37,8 @@ const FIRST_SIGHT: f32 = -1.0;
 pub(crate) struct Weighed {
     /// The cue.
     pub cue: TokenId,
+    /// Log odds of for and against by the cue alone, in steps of two thirds.
+    pub odds: [i32; 2],
     /// What it may be about: how likely for, how likely against.
     pub targets: Vec<(TargetAt, [f32; 2])>,
     /// Who may hold it, likeliest first.
@@ -173,7 +175,7 @@ pub(crate) fn weigh(page: &Page, drafts: &[Draft], tables: Tables) -> Vec<Weighe
         if !is_found && targets.iter().all(|(_, likely)| likely[0].max(likely[1]) < MIN_LIKELY) {
             return None;
         }
-        Some(Weighed { cue: cue.id, targets, holders })
+        Some(Weighed { cue: cue.id, odds: cue.odds, targets, holders })
     };
     // Words on no list and without a weight of their own carry a stance too seldom to be worth the time.
     let odds = |_: TokenId, rows: &[u32]| tables.log_odds(Question::Cue, rows);
