@@ -177,6 +177,67 @@ pub(crate) struct Outputs {
     pub(crate) outputs: Vec<PathBuf>,
 }
 
+/// What is asked of the formats.
+#[derive(Args)]
+pub(crate) struct Looks {
+    /// Keep only the N nodes with the most passages; "all" draws the whole graph where only its strongest part would be
+    #[arg(long, value_name = "N|all", value_parser = top)]
+    pub(crate) top: Option<Top>,
+
+    /// Keep only what stands around this name or alias; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(crate) focus: Vec<String>,
+
+    /// How many edges away from the focus
+    #[arg(long, value_name = "N", default_value = "1", requires = "focus")]
+    pub(crate) hops: u32,
+
+    /// Who lays out SVG
+    #[arg(long, value_enum, default_value = "own")]
+    pub(crate) layout: Layout,
+
+    /// The form of GEXF: 1.2 is read by all programs, 1.3 by newer ones
+    #[arg(long, value_enum, default_value = "1.2")]
+    pub(crate) gexf_version: GexfVersion,
+
+    /// Write kinds in GraphML so that Neo4j and Gephi see them, which its schema does not allow
+    #[arg(long)]
+    pub(crate) graphml_labels: bool,
+}
+
+/// How much of a graph is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Top {
+    /// So many nodes.
+    Nodes(usize),
+    /// Everything, in drawings too.
+    All,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Layout {
+    /// This program
+    Own,
+    /// Graphviz, which must be installed
+    Dot,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GexfVersion {
+    #[value(name = "1.2")]
+    Draft12,
+    #[value(name = "1.3")]
+    V13,
+}
+
+fn top(text: &str) -> Result<Top, String> {
+    match text.parse() {
+        Ok(n) if n > 0 => Ok(Top::Nodes(n)),
+        _ if text == "all" => Ok(Top::All),
+        _ => Err("write a number of nodes from 1, or \"all\"".to_owned()),
+    }
+}
+
 #[derive(Args)]
 pub(crate) struct BuildArguments {
     #[command(flatten)]
@@ -185,6 +246,8 @@ pub(crate) struct BuildArguments {
     pub(crate) concepts: Concepts,
     #[command(flatten)]
     pub(crate) outputs: Outputs,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
 
     /// Leave out statements and relations less sure than this, from 0 to 1; lower finds more, and more that is wrong
     #[arg(long, value_name = "X", default_value = "0.5", value_parser = score)]
@@ -275,6 +338,8 @@ pub(crate) struct ConvertArguments {
     pub(crate) graph: PathBuf,
     #[command(flatten)]
     pub(crate) outputs: Outputs,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
     #[command(flatten)]
     pub(crate) threshold: Threshold,
 }

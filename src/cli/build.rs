@@ -1,10 +1,12 @@
 //! `stancegraph build`: texts in, graph out.
 
-use stancegraph::export::{export, format_of};
+use stancegraph::export::{Settings, Written, export, format_of, gexf, svg};
 use stancegraph::graph::StanceGraph;
+use stancegraph::graph::part::{around, strongest};
 use stancegraph::pipeline::connect;
 
-use crate::cli::arguments::{BuildArguments, Outputs};
+use crate::cli::arguments::{BuildArguments, GexfVersion, Layout, Looks, Outputs, Top};
+use crate::cli::find::find;
 use crate::cli::reading::{count, lexicon_with, options, read};
 use crate::cli::talk::Talk;
 use crate::cli::{Ending, Failure};
@@ -26,7 +28,7 @@ pub(crate) fn build(arguments: &BuildArguments, talk: &Talk) -> Result<Ending, F
     let options = options(&arguments.read, &arguments.concepts, min_score);
     let graph = connect(&corpus, lexicon, min_score, options);
     drop(corpus);
-    write(&graph, &arguments.outputs, talk)?;
+    write(&graph, &arguments.outputs, &arguments.looks, talk)?;
     Ok(ending)
 }
 
@@ -39,9 +41,28 @@ pub(crate) fn check(outputs: &Outputs) -> Result<(), Failure> {
 }
 
 /// Writes all outputs and says what is in them.
-pub(crate) fn write(graph: &StanceGraph, outputs: &Outputs, talk: &Talk) -> Result<(), Failure> {
+pub(crate) fn write(
+    graph: &StanceGraph,
+    outputs: &Outputs,
+    looks: &Looks,
+    talk: &Talk,
+) -> Result<(), Failure> {
+    let part = part(graph, looks)?;
+    let graph = part.as_ref().unwrap_or(graph);
+    let settings = settings(looks);
     for file in &outputs.outputs {
-        export(graph, file).map_err(|error| Failure::Input(error.to_string()))?;
+        let written = export(graph, file, settings).map_err(|error| Failure::Input(error.to_string()))?;
+        let Written { shown, of } = written;
+        if shown != of {
+            talk.note(&format!(
+                "{}: drawn are the strongest, {} of {} nodes and {} of {} edges; `--top all` draws all",
+                file.display(),
+                shown[0],
+                of[0],
+                shown[1],
+                of[1]
+            ));
+        }
     }
     let discourse = &graph.discourse;
     let counts = [
@@ -53,4 +74,33 @@ pub(crate) fn write(graph: &StanceGraph, outputs: &Outputs, talk: &Talk) -> Resu
     let files: Vec<String> = outputs.outputs.iter().map(|file| file.display().to_string()).collect();
     talk.note(&format!("{}: {}", files.join(", "), counts.join(", ")));
     Ok(())
+}
+
+/// The part of the graph that was asked for, if not all of it: the neighbourhood first, of that the strongest.
+fn part(graph: &StanceGraph, looks: &Looks) -> Result<Option<StanceGraph>, Failure> {
+    let mut part = None;
+    if !looks.focus.is_empty() {
+        let centres = looks.focus.iter().map(|name| find(graph, name)).collect::<Result<Vec<_>, _>>()?;
+        part = Some(around(graph, &centres.concat(), looks.hops));
+    }
+    if let Some(Top::Nodes(n)) = looks.top {
+        part = Some(strongest(part.as_ref().unwrap_or(graph), n));
+    }
+    Ok(part)
+}
+
+fn settings(looks: &Looks) -> Settings {
+    Settings {
+        gexf: match looks.gexf_version {
+            GexfVersion::Draft12 => gexf::Version::Draft12,
+            GexfVersion::V13 => gexf::Version::V13,
+        },
+        graphml_labels: looks.graphml_labels,
+        layout: match looks.layout {
+            Layout::Own => svg::Layout::Own,
+            Layout::Dot => svg::Layout::Dot,
+        },
+        // Who names a number or a focus wants just that.
+        whole: looks.top.is_some() || !looks.focus.is_empty(),
+    }
 }

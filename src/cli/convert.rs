@@ -12,7 +12,7 @@ use crate::cli::{Ending, Failure};
 pub(crate) fn convert(arguments: &ConvertArguments, talk: &Talk) -> Result<Ending, Failure> {
     check(&arguments.outputs)?;
     let graph = load(&arguments.graph, arguments.threshold.min_score)?;
-    write(&graph, &arguments.outputs, talk)?;
+    write(&graph, &arguments.outputs, &arguments.looks, talk)?;
     Ok(Ending::Fine)
 }
 

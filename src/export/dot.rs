@@ -8,17 +8,23 @@
 
 use std::io::{self, Write};
 
-use crate::export::Format;
-use crate::export::palette::{of_kind, of_tie};
-use crate::export::passages::passages;
+use crate::export::palette::{of_kind, of_tie, thickness_of};
+use crate::export::passages::{best, one_line, passages};
+use crate::export::svg::READABLE;
+use crate::export::{Drawing, Format, Way};
 use crate::extract::{Agreement, EntityKind};
 use crate::graph::{Edge, Node, StanceGraph, Tie};
 use crate::resolve::Entity;
 use crate::text::Date;
 
 /// DOT, for Graphviz.
-pub const FORMAT: Format =
-    Format { name: "DOT", endings: &["dot", "gv"], about: "a drawing: `dot -Tsvg x.dot -o x.svg`", write };
+pub const FORMAT: Format = Format {
+    name: "DOT",
+    endings: &["dot", "gv"],
+    about: "a drawing for Graphviz: `dot -Tsvg x.dot -o x.svg`",
+    write: Way::One(write),
+    readable: Some(READABLE),
+};
 
 /// Most bytes between two quotation marks.
 const MAX_STRING: usize = 8_000;
@@ -26,7 +32,9 @@ const MAX_STRING: usize = 8_000;
 const LINE: usize = 24;
 const FONT: &str = "Helvetica,Arial,sans-serif";
 
-fn write(graph: &StanceGraph, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the drawing.
+pub(crate) fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
+    let graph = drawing.graph;
     writeln!(out, "// {}; solid: supports, dashed with a bar: opposes", comment(&graph.manifest.program))?;
     writeln!(out, "digraph \"stances\" {{")?;
     for (entity, node) in graph.discourse.entities.iter().zip(graph.network.node_weights()) {
@@ -116,15 +124,25 @@ fn edge_attributes(graph: &StanceGraph, edge: &Edge) -> Attributes {
         ("relation", edge.tie.as_str().to_owned()),
         ("polarity", edge.tie.polarity().to_string()),
         ("weight", edge.weight.to_string()),
-        ("confidence", edge.score.to_string()),
+        ("score", edge.score.to_string()),
+        ("evidence_count", edge.weight.to_string()),
     ]);
     add_dates(&mut attributes, edge.first, edge.last);
+    if let Some(best) = best(graph, edge) {
+        let document = graph.discourse.documents.get(best.document as usize);
+        attributes.extend([
+            ("sentence", one_line(&best.sentence)),
+            ("document", document.map_or(String::new(), |document| document.id.clone())),
+            ("sentence_start", best.sentence_span[0].to_string()),
+            ("sentence_end", best.sentence_span[1].to_string()),
+        ]);
+    }
     let passages = passages(graph, edge);
     attributes.extend([
         ("style", style.to_owned()),
         ("arrowhead", head.to_owned()),
         ("arrowsize", "0.8".to_owned()),
-        ("penwidth", format!("{:.2}", penwidth(edge))),
+        ("penwidth", format!("{:.2}", thickness_of(edge))),
         ("color", colour.hsv()),
         ("fontname", FONT.to_owned()),
         ("fontsize", "10".to_owned()),
@@ -133,12 +151,6 @@ fn edge_attributes(graph: &StanceGraph, edge: &Edge) -> Attributes {
         ("tooltip", passages),
     ]);
     attributes
-}
-
-/// Grows with the logarithm, so that one edge of a thousand passages does not cover the rest.
-fn penwidth(edge: &Edge) -> f64 {
-    let base = if matches!(edge.tie, Tie::Stance(_)) { 1.4 } else { 0.9 };
-    (base + 0.8 * f64::from(edge.weight).log2()).min(7.0)
 }
 
 fn add_dates(attributes: &mut Attributes, first: Option<Date>, last: Option<Date>) {
@@ -176,7 +188,7 @@ fn write_graph(graph: &StanceGraph, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The name with line breaks, so that "a second referendum on the terms of the deal" is no ribbon.
-fn broken(name: &str) -> String {
+pub(crate) fn broken(name: &str) -> String {
     let mut text = String::new();
     let mut column = 0;
     for word in name.split_whitespace() {

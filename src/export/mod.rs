@@ -4,32 +4,117 @@
 //! `docs/formats.md` and the tests derive from that list. A format adds no facts: everything it writes is in
 //! the graph. The only stage besides ingestion that touches files.
 
+pub(crate) mod columns;
+pub mod csv;
+pub mod cytoscape;
 pub mod dot;
 pub mod extraction;
+pub mod files;
 pub mod gexf;
+pub mod graphml;
+pub mod graphology;
+pub mod html;
 pub mod json;
+pub mod layout;
+pub mod neo4j;
 pub mod palette;
 pub mod passages;
+pub mod svg;
+pub mod turtle;
+pub(crate) mod xml;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use crate::export::files::{Files, replace, replace_archive, replace_folder};
+use crate::export::layout::{Place, places};
 use crate::graph::StanceGraph;
+use crate::graph::part::readable;
 
 /// A way to write a graph.
 pub struct Format {
     /// What it is called: `GEXF`.
     pub name: &'static str,
-    /// The endings of its files, without the dot, in lower case.
+    /// The endings of its files, without the first dot, in lower case.
     pub endings: &'static [&'static str],
     /// What it is good for, in half a line.
     pub about: &'static str,
     /// Writes the graph, piece by piece. The same graph always gives the same bytes.
-    pub write: fn(&StanceGraph, &mut dyn Write) -> io::Result<()>,
+    pub write: Way,
+    /// As many nodes and edges as people can read in it: of a larger graph only the strongest are drawn, unless the whole
+    /// is asked for.
+    pub readable: Option<(usize, usize)>,
 }
 
-/// Every format, the lossless one first.
-pub const FORMATS: &[Format] = &[json::FORMAT, gexf::FORMAT, dot::FORMAT];
+/// Whether a format is one file or several.
+pub enum Way {
+    /// One file.
+    One(fn(&Drawing, &mut dyn Write) -> io::Result<()>),
+    /// Several: an archive if the ending says `.zip`, a folder otherwise.
+    Several(fn(&Drawing, &mut dyn Files) -> io::Result<()>),
+}
+
+/// Every format, the lossless one first. Of endings that fit, the longest counts.
+pub const FORMATS: &[Format] = &[
+    json::FORMAT,
+    html::FORMAT,
+    gexf::FORMAT,
+    graphml::FORMAT,
+    dot::FORMAT,
+    svg::FORMAT,
+    csv::FORMAT,
+    neo4j::FORMAT,
+    cytoscape::FORMAT,
+    graphology::FORMAT,
+    turtle::FORMAT,
+];
+
+/// What can be asked of the formats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The form of GEXF.
+    pub gexf: gexf::Version,
+    /// Write kinds of nodes and edges in GraphML as Neo4j and Gephi read them, which its schema does not allow.
+    pub graphml_labels: bool,
+    /// Who lays out SVG.
+    pub layout: svg::Layout,
+    /// Draw the whole graph, however large.
+    pub whole: bool,
+}
+
+/// A graph on its way into a file, with what was asked of it.
+pub struct Drawing<'g> {
+    /// The graph.
+    pub graph: &'g StanceGraph,
+    /// What was asked.
+    pub settings: Settings,
+    places: OnceLock<Vec<Place>>,
+}
+
+impl<'g> Drawing<'g> {
+    /// A graph to be written so.
+    pub fn new(graph: &'g StanceGraph, settings: Settings) -> Drawing<'g> {
+        Drawing { graph, settings, places: OnceLock::new() }
+    }
+
+    /// A place for every node, worked out when first asked for; see [`layout`].
+    pub fn places(&self) -> &[Place] {
+        self.places.get_or_init(|| {
+            let ties: Vec<(u32, u32)> = self.graph.edges().map(|(_, from, to, _)| (from, to)).collect();
+            places(self.graph.network.node_count(), &ties)
+        })
+    }
+}
+
+/// What was written: not all nodes of a large graph stand in a drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Nodes and edges that stand in the file.
+    pub shown: [usize; 2],
+    /// Nodes and edges of the graph.
+    pub of: [usize; 2],
+}
 
 /// Why a graph could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -63,14 +148,28 @@ pub enum ExportError {
 ///
 /// # Errors
 /// If no format has this ending, or the file cannot be written.
-pub fn export(graph: &StanceGraph, file: &Path) -> Result<(), ExportError> {
-    let format = format_of(file)?;
-    replace(file, |out| (format.write)(graph, out))
-        .map_err(|source| ExportError::Write { file: file.to_owned(), source })
+pub fn export(graph: &StanceGraph, file: &Path, settings: Settings) -> Result<Written, ExportError> {
+    let (format, ending) = format_of(file)?;
+    let size = |graph: &StanceGraph| [graph.network.node_count(), graph.network.edge_count()];
+    let of = size(graph);
+    let is_too_large = |&(nodes, edges): &(usize, usize)| nodes < of[0] || edges < of[1];
+    let part = format.readable.filter(|most| !settings.whole && is_too_large(most));
+    let part = part.map(|(nodes, edges)| readable(graph, nodes, edges));
+    let graph = part.as_ref().unwrap_or(graph);
+    let drawing = Drawing::new(graph, settings);
+    let written = match format.write {
+        Way::One(write) => replace(file, |out| write(&drawing, out)),
+        Way::Several(write) if ending.ends_with("zip") => {
+            replace_archive(file, |files| write(&drawing, files))
+        }
+        Way::Several(write) => replace_folder(file, |files| write(&drawing, files)),
+    };
+    written.map_err(|source| ExportError::Write { file: file.to_owned(), source })?;
+    Ok(Written { shown: size(graph), of })
 }
 
-/// The format for a file of this name. Looks at the name and for the folder, so that a mistake is found before
-/// an hour's work, not after.
+/// The format for a file of this name, and its ending. Looks at the name and for the folder, so that a mistake is
+/// found before an hour's work, not after.
 ///
 /// # Errors
 /// If no format has this ending, or the folder is not there.
@@ -78,19 +177,21 @@ pub fn export(graph: &StanceGraph, file: &Path) -> Result<(), ExportError> {
 /// ```
 /// use std::path::Path;
 /// use stancegraph::export::format_of;
-/// assert_eq!(format_of(Path::new("levy.GEXF")).unwrap().name, "GEXF");
+/// assert_eq!(format_of(Path::new("levy.GEXF")).unwrap().0.name, "GEXF");
 /// let error = format_of(Path::new("levy.xls")).err().unwrap();
 /// assert!(error.to_string().contains("end the name in .json"));
 /// ```
-pub fn format_of(file: &Path) -> Result<&'static Format, ExportError> {
-    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let format = FORMATS.iter().find(|f| f.endings.iter().any(|e| Some(*e) == ending.as_deref()));
-    let format = format.ok_or_else(|| ExportError::Ending { file: file.to_owned() })?;
+pub fn format_of(file: &Path) -> Result<(&'static Format, &'static str), ExportError> {
+    let name = file.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let all = FORMATS.iter().flat_map(|format| format.endings.iter().map(move |ending| (format, *ending)));
+    let fits = |ending: &str| name.strip_suffix(ending).is_some_and(|rest| rest.ends_with('.'));
+    let found = all.filter(|(_, ending)| fits(ending)).max_by_key(|(_, ending)| ending.len());
+    let found = found.ok_or_else(|| ExportError::Ending { file: file.to_owned() })?;
     match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
             Err(ExportError::Folder { file: file.to_owned(), folder: folder.to_owned() })
         }
-        _ => Ok(format),
+        _ => Ok(found),
     }
 }
 
@@ -100,32 +201,4 @@ pub fn endings() -> String {
         FORMATS.iter().flat_map(|f| f.endings).map(|ending| format!(".{ending}")).collect();
     let (last, rest) = all.split_last().expect("there is at least one format");
     format!("{} or {last}", rest.join(", "))
-}
-
-/// Fills a file beside `file` and, once it is complete, lets it take its place.
-fn replace(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // Through a link, the file it points to is meant; a device or pipe has no place to be taken.
-    let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
-    let before = std::fs::metadata(&file).ok();
-    if before.as_ref().is_some_and(|before| !before.is_file()) {
-        let mut out = BufWriter::new(std::fs::File::create(&file)?);
-        write(&mut out)?;
-        return out.flush();
-    }
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".stancegraph-");
-    #[cfg(unix)]
-    let permissions = <std::fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666);
-    #[cfg(unix)]
-    builder.permissions(permissions);
-    let mut out = BufWriter::with_capacity(1 << 16, builder.tempfile_in(folder)?);
-    write(&mut out)?;
-    let complete = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    if let Some(before) = before {
-        std::fs::set_permissions(complete.path(), before.permissions())?;
-    }
-    complete.as_file().sync_data()?;
-    complete.persist(&file)?;
-    Ok(())
 }

@@ -1,10 +1,11 @@
-//! The palette: one colour for each kind of node and edge, the same in every drawing.
+//! The palette: one colour for each kind of node and edge and how large they are drawn, the same in every format.
 //!
 //! Colours of Okabe and Ito (2008), which people who see red and green alike can tell apart: bluish green for
 //! support, vermilion for opposition. No format leaves the difference to colour alone.
 
 use crate::extract::{Agreement, EntityKind};
-use crate::graph::Tie;
+use crate::graph::{Edge, Tie};
+use crate::resolve::Entity;
 
 /// A colour in sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,19 @@ pub fn of_tie(tie: Tie) -> Colour {
         Tie::Stance(Agreement::Mixed) => Colour::new(0x80, 0x60, 0xa8),
         Tie::Relation(_) => Colour::new(0x8c, 0x8c, 0x8c),
     }
+}
+
+/// How wide a node is drawn, in points: by the root of its mentions, so that areas compare.
+pub fn size_of(entity: &Entity) -> f64 {
+    let size = 6.0 + 2.5 * f64::from(entity.n_mentions).sqrt().min(16.0);
+    (size * 10.0).round() / 10.0
+}
+
+/// How thick an edge is drawn, in points. Grows with the logarithm, so that one edge of a thousand passages does not
+/// cover the rest.
+pub fn thickness_of(edge: &Edge) -> f64 {
+    let base = if matches!(edge.tie, Tie::Stance(_)) { 1.4 } else { 0.9 };
+    (base + 0.8 * f64::from(edge.weight).log2()).min(7.0)
 }
 
 impl Colour {

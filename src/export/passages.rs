@@ -1,6 +1,7 @@
 //! Passages: the evidence of an edge as a short text, for formats that have no place for more.
 
 use crate::graph::{Edge, StanceGraph};
+use crate::resolve::Evidence;
 
 /// Most bytes such a text may have: readers of DOT stumble over longer strings, and nobody reads a longer
 /// tooltip.
@@ -22,7 +23,7 @@ pub fn passages(graph: &StanceGraph, edge: &Edge) -> String {
         let document = graph.discourse.documents.get(evidence.document as usize);
         let id = document.map_or("", |document| document.id.as_str());
         let date = graph.date(evidence).map(|date| format!(", {date}")).unwrap_or_default();
-        let sentence = evidence.sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+        let sentence = one_line(&evidence.sentence);
         let line = format!("“{sentence}” [{id}{date}]");
         if text.len() + line.len() > MAX && !text.is_empty() {
             n_left += 1;
@@ -37,6 +38,23 @@ pub fn passages(graph: &StanceGraph, edge: &Edge) -> String {
         text.push_str(&format!("\n… and {n_left} more"));
     }
     text
+}
+
+/// The surest passage behind an edge; of several the first. One that a copied document repeats only if there is no
+/// other. `None` only for an edge without any.
+pub fn best<'g>(graph: &'g StanceGraph, edge: &Edge) -> Option<&'g Evidence> {
+    let better = |best: &'g Evidence, other: &'g Evidence| match (!other.repeats, other.score)
+        > (!best.repeats, best.score)
+    {
+        true => other,
+        false => best,
+    };
+    graph.evidence(edge).reduce(better)
+}
+
+/// The text with every stretch of white space made one space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text up to `max` bytes, cut between characters.

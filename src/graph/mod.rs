@@ -7,6 +7,7 @@
 
 pub mod manifest;
 pub mod node_id;
+pub mod part;
 pub mod prune;
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Pruning: leaving out what is less sure than the reader wants.
+//! Pruning: leaving out what is less sure than the reader wants, or is not of the part of the graph that is asked for.
 
 use crate::resolve::{Discourse, EntityId};
 
@@ -11,9 +11,21 @@ pub fn prune(mut discourse: Discourse, min_score: f32) -> Discourse {
     if n_before == discourse.statements.len() + discourse.relations.len() {
         return discourse;
     }
-    let kept = renumbered(&taking_part(&discourse));
-    let new = |id: &mut EntityId| *id = kept[*id as usize].expect("an entity that takes part is kept");
+    let stays = taking_part(&discourse);
+    keep(discourse, &stays)
+}
+
+/// The discourse of these entities alone: what they hold about each other. `stays` has one answer for each entity.
+pub(crate) fn keep(mut discourse: Discourse, stays: &[bool]) -> Discourse {
+    let kept = renumbered(stays);
+    let is_kept = |id: EntityId| kept[id as usize].is_some();
+    discourse.statements.retain(|s| is_kept(s.holder) && is_kept(s.target));
+    discourse.relations.retain(|r| is_kept(r.from) && is_kept(r.to));
+    let new = |id: &mut EntityId| *id = kept[*id as usize].expect("what refers to others was left out");
     for statement in &mut discourse.statements {
+        statement.via.retain(|&id| is_kept(id));
+        statement.attributed_to.retain(|&id| is_kept(id));
+        statement.alt.retain(|&(target, _)| is_kept(target));
         new(&mut statement.holder);
         new(&mut statement.target);
         statement.via.iter_mut().for_each(new);
@@ -24,10 +36,10 @@ pub fn prune(mut discourse: Discourse, min_score: f32) -> Discourse {
         new(&mut relation.from);
         new(&mut relation.to);
     }
-    discourse.merges.retain(|merge| kept[merge.entity as usize].is_some());
+    discourse.merges.retain(|merge| is_kept(merge.entity));
     discourse.merges.iter_mut().for_each(|merge| new(&mut merge.entity));
-    let mut kept = kept.iter();
-    discourse.entities.retain(|_| kept.next().is_some_and(Option::is_some));
+    let mut stays = stays.iter();
+    discourse.entities.retain(|_| stays.next().is_some_and(|&stays| stays));
     discourse
 }
 

@@ -89,7 +89,11 @@ fn nothing_is_written_over_a_file_if_nothing_could_be_read() {
 fn wrong_use_is_told_before_the_work_begins() {
     let folder = folder();
     let cases: &[(&[&str], &str)] = &[
-        (&["build", "article.txt", "-o", "x.xls"], ".json, .gexf"),
+        (&["build", "article.txt", "-o", "x.xls"], "end the name in .json, .html"),
+        (&["convert", "graph.json", "-o", "x.svg", "--top", "0"], "from 1, or \"all\""),
+        (&["convert", "graph.json", "-o", "x.svg", "--hops", "2"], "--focus"),
+        (&["convert", "graph.json", "-o", "x.svg", "--focus", "Edges"], "did you mean \"edge\"?"),
+        (&["convert", "graph.json", "-o", "x.gexf", "--gexf-version", "2"], "1.3"),
         (&["build", "article.txt", "-o", "noending"], "end the name in"),
         (&["build", "article.txt", "-o", "nowhere/x.json"], "make it first"),
         (&["build", "article.txt"], "--output"),

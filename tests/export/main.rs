@@ -2,77 +2,28 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing unwrap is a failing test")]
 
+mod formats;
+mod golden;
+mod graphs;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use proptest::collection::vec;
 use proptest::prelude::*;
 use quick_xml::events::{BytesStart, Event};
 use stancegraph::export::extraction::{Choice, write_line};
 use stancegraph::export::json::read::parse;
-use stancegraph::export::{FORMATS, export};
-use stancegraph::extract::{Agreement, Certainty, EntityKind, Modality, Options, RelationKind};
-use stancegraph::graph::manifest::Manifest;
-use stancegraph::graph::{StanceGraph, graph, prune::prune};
+use stancegraph::export::{FORMATS, Settings, export};
+use stancegraph::extract::{EntityKind, Options};
+use stancegraph::graph::{graph, prune::prune};
 use stancegraph::lexicon::Lexicon;
-use stancegraph::resolve::{Discourse, Entity, Evidence, Merge, Relation, Source, Statement};
+use stancegraph::resolve::Discourse;
 use stancegraph::text::Document;
 
-const HARD: &str = include_str!("clients/hard.json");
-
-fn hard() -> StanceGraph {
-    parse(HARD, Path::new("hard.json")).unwrap()
-}
-
-fn written(graph: &StanceGraph, ending: &str) -> String {
-    let format = FORMATS.iter().find(|format| format.endings.contains(&ending)).unwrap();
-    let mut bytes = Vec::new();
-    (format.write)(graph, &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
-}
-
-fn manifest() -> Manifest {
-    Manifest::new([], BTreeMap::new())
-}
-
-fn evidence(document: u32, sentence: &str) -> Evidence {
-    Evidence {
-        document,
-        span: [0, 1],
-        sentence: sentence.to_owned(),
-        sentence_span: [0, 1],
-        holder_span: None,
-        cue_span: None,
-        target_span: Some([0, 1]),
-        certainty: Certainty::Stated,
-        modality: Modality::Actual,
-        score: 0.7,
-        rule: "verb.back".to_owned(),
-        repeats: false,
-    }
-}
-
-fn statement(holder: u32, agreement: Agreement, target: u32, evidence: Vec<Evidence>) -> Statement {
-    Statement {
-        holder,
-        target,
-        agreement,
-        certainty: Certainty::Stated,
-        modality: Modality::Actual,
-        score: 0.7,
-        via: Vec::new(),
-        attributed_to: Vec::new(),
-        alt: Vec::new(),
-        evidence,
-    }
-}
-
-fn entity(name: &str, kind: EntityKind) -> Entity {
-    Entity { name: name.to_owned(), kind, aliases: Vec::new(), n_mentions: 1, parent: None }
-}
+use crate::graphs::{HARD, discourse, entity, hard, manifest, written};
 
 /// The elements of a name, each with its attributes.
-fn elements(xml: &str, name: &str) -> Vec<BTreeMap<String, String>> {
+pub(crate) fn elements(xml: &str, name: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader = quick_xml::Reader::from_str(xml);
     let mut found = Vec::new();
     let attributes = |element: &BytesStart| {
@@ -217,17 +168,17 @@ fn less_sure_statements_are_left_out_with_those_who_then_say_nothing() {
 fn a_failed_write_leaves_the_old_file() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("x.json");
-    export(&hard(), &file).unwrap();
+    export(&hard(), &file, Settings::default()).unwrap();
     let before = std::fs::read(&file).unwrap();
-    assert!(export(&hard(), &folder.path().join("none/x.json")).is_err());
-    assert!(export(&hard(), &folder.path().join("x.doc")).is_err());
+    assert!(export(&hard(), &folder.path().join("none/x.json"), Settings::default()).is_err());
+    assert!(export(&hard(), &folder.path().join("x.doc"), Settings::default()).is_err());
     assert_eq!(std::fs::read(&file).unwrap(), before);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]
 fn every_format_is_in_the_documentation() {
-    let page = include_str!("../docs/formats.md");
+    let page = include_str!("../../docs/formats.md");
     for format in FORMATS {
         let endings: Vec<String> = format.endings.iter().map(|ending| format!("`.{ending}`")).collect();
         let row = format!("| {} | {} | {} |", format.name, endings.join(" "), format.about);
@@ -243,7 +194,7 @@ fn every_format_is_in_the_documentation() {
 #[test]
 fn what_is_written_has_the_fields_of_the_schemas() {
     let schema: serde_json::Value =
-        serde_json::from_str(include_str!("../docs/schema/graph.schema.json")).unwrap();
+        serde_json::from_str(include_str!("../../docs/schema/graph.schema.json")).unwrap();
     let file: serde_json::Value = serde_json::from_str(HARD).unwrap();
     assert_fits(&schema, &schema, &file, "graph");
 }
@@ -259,7 +210,7 @@ fn a_line_of_extract_has_the_fields_of_its_schema() {
     write_line(&read.document, &read.analysis, &read.extraction, choice, &mut line).unwrap();
     let line: serde_json::Value = serde_json::from_slice(&line).unwrap();
     assert!(!line["statements"].as_array().unwrap().is_empty());
-    let schema = serde_json::from_str(include_str!("../docs/schema/extraction.schema.json")).unwrap();
+    let schema = serde_json::from_str(include_str!("../../docs/schema/extraction.schema.json")).unwrap();
     assert_fits(&schema, &schema, &line, "line");
     for mention in line["mentions"].as_array().unwrap() {
         let [start, end] = ["start", "end"].map(|end| mention[end].as_u64().unwrap() as usize);
@@ -297,72 +248,6 @@ fn assert_fits(root: &serde_json::Value, schema: &serde_json::Value, value: &ser
     }
 }
 
-fn name() -> impl Strategy<Value = String> {
-    prop_oneof!["[a-c]{0,2}", any::<String>(), Just("edge".to_owned()), Just("\"\\\n\u{0}INF".to_owned())]
-}
-
-prop_compose! {
-    fn any_evidence(n_documents: u32)(
-        document in 0..n_documents, sentence in any::<String>(), spans in any::<[u32; 4]>(),
-        cue in proptest::option::of(any::<[u32; 2]>()), score in 0.0..=1.0f32, repeats in any::<bool>(),
-        certainty in 0..3usize, modality in 0..4usize,
-    ) -> Evidence {
-        Evidence {
-            span: [spans[0], spans[1]],
-            sentence_span: [spans[2], spans[3]],
-            cue_span: cue,
-            score,
-            repeats,
-            certainty: Certainty::ALL[certainty],
-            modality: Modality::ALL[modality],
-            ..evidence(document, &sentence)
-        }
-    }
-}
-
-prop_compose! {
-    fn discourse()(
-        names in vec((name(), 0..5usize, vec((name(), any::<u32>()), 0..3)), 1..6),
-        documents in vec((name(), proptest::option::of(0..3000i16), any::<bool>()), 1..4),
-    )(
-        statements in vec((0..names.len() as u32, 0..names.len() as u32, 0..3usize, vec(any_evidence(documents.len() as u32), 1..3)), 0..8),
-        relations in vec((0..names.len() as u32, 0..names.len() as u32, 0..7usize, any::<bool>(), vec(any_evidence(documents.len() as u32), 1..3)), 0..8),
-        names in Just(names), documents in Just(documents), wording in name(), score in 0.0..=1.0f32,
-    ) -> Discourse {
-        let documents = documents.into_iter().map(|(id, year, copy)| Source {
-            title: copy.then(|| id.clone()),
-            date: year.map(day),
-            outlet: None,
-            copy_of: copy.then_some(0),
-            id,
-        });
-        let entities = names.into_iter().map(|(name, kind, aliases)| {
-            Entity { aliases, ..entity(&name, EntityKind::ALL[kind]) }
-        });
-        let statements = statements.into_iter().map(|(holder, target, agreement, evidence)| Statement {
-            via: vec![target],
-            alt: vec![(holder, Agreement::Mixed)],
-            score,
-            ..statement(holder, Agreement::ALL[agreement], target, evidence)
-        });
-        let relations = relations.into_iter().map(|(from, to, kind, former, evidence)| {
-            Relation { from, to, kind: RelationKind::ALL[kind], former, score, evidence }
-        });
-        let merge = Merge { entity: 0, name: wording.clone(), wording, document: 0, reason: "x".to_owned(), score };
-        Discourse {
-            documents: documents.collect(),
-            entities: entities.collect(),
-            statements: statements.collect(),
-            relations: relations.collect(),
-            merges: vec![merge],
-        }
-    }
-}
-
-fn day(year: i16) -> stancegraph::text::Date {
-    stancegraph::text::Date::new(year, 2, 28).unwrap()
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
@@ -375,6 +260,7 @@ proptest! {
         prop_assert_eq!(&read.manifest, &own.manifest);
         prop_assert_eq!(written(&read, "json"), text);
         prop_assert_eq!(elements(&written(&own, "gexf"), "edge").len(), own.network.edge_count());
+        formats::assert_whole(&own);
         let dot = written(&own, "dot");
         prop_assert_eq!(dot.lines().count(), own.network.node_count() + own.network.edge_count() + 4);
         prop_assert!(dot.lines().all(|line| strings(line).iter().all(|string| string.len() <= 8_000)));

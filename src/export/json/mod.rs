@@ -11,8 +11,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::export::Format;
 use crate::export::json::record::{Keys, document, edge, manifest, merge, node};
+use crate::export::{Format, Way};
 use crate::graph::StanceGraph;
 
 /// What the file says of its own form.
@@ -23,10 +23,12 @@ pub const FORMAT: Format = Format {
     name: "JSON",
     endings: &["json"],
     about: "everything, with all evidence; `convert` and `explain` read it, so do networkx, d3 and pandas",
-    write,
+    write: Way::One(|drawing, out| write(drawing.graph, out)),
+    readable: None,
 };
 
-fn write(graph: &StanceGraph, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the graph file.
+pub(crate) fn write(graph: &StanceGraph, out: &mut dyn Write) -> io::Result<()> {
     let keys = Keys::new(graph);
     write!(
         out,

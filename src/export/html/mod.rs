@@ -1,0 +1,104 @@
+//! HTML: one page to explore the graph in, which needs no network, no server and no other file.
+//!
+//! The page holds the graph file as data, a place for every node, one style and one script, and forbids everything else
+//! (Content-Security-Policy with the hashes of the two). What comes from articles stands in the data alone, with `<`, `>`
+//! and `&` written as escapes, so that it cannot end the data; the script shows it as text only.
+
+use std::io::{self, Write};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::export::{Drawing, Format, Way, json};
+
+/// A page to explore.
+pub const FORMAT: Format = Format {
+    name: "HTML",
+    endings: &["html", "htm"],
+    about: "a page to explore the graph in any browser, offline: search, filters, evidence, tables",
+    write: Way::One(write),
+    readable: None,
+};
+
+const PAGE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("explorer.css");
+/// The script, in the order in which its parts use each other.
+const SCRIPT: &[&str] = &[
+    include_str!("10-data.js"),
+    include_str!("20-page.js"),
+    include_str!("30-picture.js"),
+    include_str!("40-panel.js"),
+    include_str!("50-table.js"),
+    include_str!("60-start.js"),
+];
+
+fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
+    let script = SCRIPT.concat();
+    let policy = format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}'; script-src '{}'; \
+         img-src data:; base-uri 'none'; form-action 'none'\">",
+        hash(STYLE),
+        hash(&script)
+    );
+    let mut rest = PAGE;
+    for (mark, piece) in [
+        ("<!--CSP-->", Piece::Text(&policy)),
+        ("<!--TITLE-->", Piece::Text("Who stands where")),
+        ("/*STYLE*/", Piece::Text(STYLE)),
+        ("<!--GRAPH-->", Piece::Graph),
+        ("<!--PLACES-->", Piece::Places),
+        ("/*SCRIPT*/", Piece::Text(&script)),
+    ] {
+        let (before, after) =
+            rest.split_once(mark).ok_or_else(|| io::Error::other(format!("page.html has no {mark}")))?;
+        out.write_all(before.as_bytes())?;
+        match piece {
+            Piece::Text(text) => out.write_all(text.as_bytes())?,
+            Piece::Graph => json::write(drawing.graph, &mut Escaped(out))?,
+            Piece::Places => places(drawing, out)?,
+        }
+        rest = after;
+    }
+    out.write_all(rest.as_bytes())
+}
+
+/// What stands in the place of a mark of the page.
+enum Piece<'p> {
+    Text(&'p str),
+    Graph,
+    Places,
+}
+
+fn hash(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+}
+
+fn places(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"[")?;
+    for (n, [x, y]) in drawing.places().iter().enumerate() {
+        write!(out, "{}[{x:.1},{y:.1}]", if n == 0 { "" } else { "," })?;
+    }
+    out.write_all(b"]")
+}
+
+/// Writes JSON so that it can stand inside a page: the letters that end a script or begin a comment as escapes. In JSON they
+/// stand only within strings.
+struct Escaped<'o>(&'o mut dyn Write);
+
+impl Write for Escaped<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut rest = bytes;
+        while let Some(at) = rest.iter().position(|byte| matches!(byte, b'<' | b'>' | b'&')) {
+            self.0.write_all(&rest[..at])?;
+            write!(self.0, "\\u{:04x}", rest[at])?;
+            rest = &rest[at + 1..];
+        }
+        self.0.write_all(rest)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
