@@ -103,7 +103,7 @@ pub fn endings() -> String {
 }
 
 /// Fills a file beside `file` and, once it is complete, lets it take its place.
-fn replace(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(crate) fn replace(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // Through a link, the file it points to is meant; a device or pipe has no place to be taken.
     let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
     let before = std::fs::metadata(&file).ok();
