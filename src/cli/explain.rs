@@ -7,6 +7,7 @@ use stancegraph::resolve::{EntityId, Evidence};
 
 use crate::cli::arguments::ExplainArguments;
 use crate::cli::convert::load;
+use crate::cli::explain_json;
 use crate::cli::find::find;
 use crate::cli::reading::count;
 use crate::cli::talk::Talk;
@@ -27,6 +28,10 @@ pub(crate) fn explain(arguments: &ExplainArguments, talk: &Talk) -> Result<Endin
     });
     let mut out = BufWriter::new(io::stdout().lock());
     for (n, &(_, source, target, edge)) in edges.iter().enumerate() {
+        if arguments.json {
+            explain_json::write_edge(&graph, source, target, edge, &mut out)?;
+            continue;
+        }
         if n > 0 {
             writeln!(out)?;
         }
@@ -86,7 +91,7 @@ fn write_evidence(graph: &StanceGraph, evidence: &Evidence, out: &mut dyn Write)
 }
 
 /// The words of a span, where it lies in the sentence that the graph keeps.
-fn words(evidence: &Evidence, [start, end]: [u32; 2]) -> Option<String> {
+pub(crate) fn words(evidence: &Evidence, [start, end]: [u32; 2]) -> Option<String> {
     let [from, to] = evidence.sentence_span;
     let lies_inside = from <= start && start < end && end <= to;
     let cut = || evidence.sentence.chars().skip((start - from) as usize).take((end - start) as usize);

@@ -37,7 +37,12 @@ pub(crate) fn out_of(graph: &StanceGraph, id: EntityId) -> Vec<Link<'_>> {
 }
 
 /// The stances of one agreement among the links.
-pub(crate) fn stances(graph: &StanceGraph, names: &Names, links: &[Link], agreement: Agreement) -> Vec<Entry> {
+pub(crate) fn stances(
+    graph: &StanceGraph,
+    names: &Names,
+    links: &[Link],
+    agreement: Agreement,
+) -> Vec<Entry> {
     let wanted = links.iter().filter(|link| link.edge.tie == Tie::Stance(agreement));
     let also = |link: &Link| -> Vec<(Agreement, u32)> {
         let of_same = links.iter().filter(|one| one.other == link.other);
@@ -75,7 +80,8 @@ pub(crate) fn entry(graph: &StanceGraph, names: &Names, Link { other, edge }: Li
         quote.reported_by = std::mem::take(&mut according_to);
     }
     let readings = statements.iter().flat_map(|s| &s.alt);
-    let mut readings: Vec<_> = readings.map(|(target, agreement)| (*agreement, names.text(*target))).collect();
+    let mut readings: Vec<_> =
+        readings.map(|(target, agreement)| (*agreement, names.text(*target))).collect();
     readings.sort();
     readings.dedup();
     Entry {

@@ -39,7 +39,8 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let columns = ["actor", "supports", "opposes", "mixed", "issues and actors"];
         page.table(out, ("most-outspoken", "Actors who say most"), columns, &overview.actors)?;
     }
-    for (id, title, sections) in [("issues", "Issues", &report.issues), ("actors", "Actors", &report.actors)] {
+    for (id, title, sections) in [("issues", "Issues", &report.issues), ("actors", "Actors", &report.actors)]
+    {
         if !sections.is_empty() {
             writeln!(out, "<h2 id=\"{id}\">{title}</h2>")?;
         }
@@ -55,7 +56,8 @@ fn contents(out: &mut dyn Write, report: &Report) -> io::Result<()> {
         writeln!(out, "<li><a href=\"#most-argued\">Issues most argued over</a></li>")?;
         writeln!(out, "<li><a href=\"#most-outspoken\">Actors who say most</a></li>")?;
     }
-    for (id, title, sections) in [("issues", "Issues", &report.issues), ("actors", "Actors", &report.actors)] {
+    for (id, title, sections) in [("issues", "Issues", &report.issues), ("actors", "Actors", &report.actors)]
+    {
         if sections.is_empty() {
             continue;
         }

@@ -16,7 +16,12 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "\n{}", wording::NOTE)?;
     if let Some(overview) = &report.overview {
-        table(out, "Issues most argued over", ["issue", "for", "against", "mixed", "actors"], &overview.issues)?;
+        table(
+            out,
+            "Issues most argued over",
+            ["issue", "for", "against", "mixed", "actors"],
+            &overview.issues,
+        )?;
         let columns = ["actor", "supports", "opposes", "mixed", "issues and actors"];
         table(out, "Actors who say most", columns, &overview.actors)?;
     }
@@ -79,16 +84,28 @@ fn bracket(name: &Name) -> String {
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut before = ' ';
-    let mut letters = text.chars().peekable();
-    while let Some(c) = letters.next() {
-        let is_link = (c == ':' && letters.peek() == Some(&'/')) || (c == '.' && matches!(before, 'w' | 'W'));
-        if is_link || "\\`*_{}[]<>#|~&$^@".contains(c) {
+    for (at, c) in text.char_indices() {
+        let rest = &text[at + c.len_utf8()..];
+        let is_markup = match c {
+            '&' => is_entity(rest),
+            // "http://" and "www." become links by themselves.
+            ':' => rest.starts_with('/'),
+            '.' => matches!(before, 'w' | 'W'),
+            _ => "\\`*_{}[]<>#|~$^@".contains(c),
+        };
+        if is_markup {
             escaped.push('\\');
         }
         escaped.push(c);
         before = c;
     }
     escaped
+}
+
+/// Whether the text goes on like "amp;", "#38;" or "#x26;" after an ampersand.
+fn is_entity(rest: &str) -> bool {
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '#'));
+    end.is_some_and(|end| end > 0 && rest[end..].starts_with(';'))
 }
 
 #[cfg(test)]
@@ -100,6 +117,7 @@ mod tests {
         assert_eq!(escaped("Dr. Jane O'Neil-Doe (Lab), 5%!"), "Dr. Jane O'Neil-Doe (Lab), 5%!");
         assert_eq!(escaped("<b>*[x](y)*</b>"), "\\<b\\>\\*\\[x\\](y)\\*\\</b\\>");
         assert_eq!(escaped("a|b #1 &amp; $5 a_b \\"), "a\\|b \\#1 \\&amp; \\$5 a\\_b \\\\");
+        assert_eq!(escaped("AT&T & Co; &#x26;"), "AT&T & Co; \\&\\#x26;");
         assert_eq!(escaped("http://x.org www.x.org"), "http\\://x.org www\\.x.org");
     }
 }

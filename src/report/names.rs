@@ -13,6 +13,9 @@ use crate::text::one_line;
 /// than an office.
 const AFFILIATIONS: [RelationKind; 3] = [RelationKind::MemberOf, RelationKind::Leads, RelationKind::WorksFor];
 
+/// Most code points of a name: an issue may be worded as a whole clause.
+const MAX_NAME: usize = 160;
+
 /// The names of all entities of a graph.
 pub(crate) struct Names<'g> {
     graph: &'g StanceGraph,
@@ -25,14 +28,18 @@ impl<'g> Names<'g> {
         let mut best = BTreeMap::new();
         for (_, source, target, edge) in graph.edges() {
             let Some(kind) = affiliation(edge) else { continue };
-            let is_body =
-                matches!(graph.discourse.entities[target as usize].kind, EntityKind::Group | EntityKind::Place);
+            let is_body = matches!(
+                graph.discourse.entities[target as usize].kind,
+                EntityKind::Group | EntityKind::Place
+            );
             if edge.former || source == target || !is_body {
                 continue;
             }
             let name = graph.discourse.entities[target as usize].name.as_str();
+            // "Labour" tells a reader more than "government".
+            let is_common = !name.starts_with(char::is_uppercase);
             let rank = AFFILIATIONS.iter().position(|one| *one == kind);
-            let candidate = (Reverse(edge.weight), rank, name, target);
+            let candidate = (is_common, Reverse(edge.weight), rank, name, target);
             let kept = best.entry(source).or_insert(candidate);
             *kept = (*kept).min(candidate);
         }
@@ -50,7 +57,11 @@ impl<'g> Names<'g> {
     /// The bare name.
     pub(crate) fn text(&self, id: EntityId) -> String {
         let text = plain(&self.graph.discourse.entities[id as usize].name);
-        if text.is_empty() { "(no name)".to_owned() } else { text }
+        match text.char_indices().nth(MAX_NAME) {
+            _ if text.is_empty() => "(no name)".to_owned(),
+            Some((end, _)) => format!("{}…", text[..end].trim_end()),
+            None => text,
+        }
     }
 
     /// The bare names of several.
@@ -67,12 +78,13 @@ pub(crate) fn affiliation(edge: &Edge) -> Option<RelationKind> {
     }
 }
 
-/// The text on one line, without characters that command instead of showing: a name must not turn the line
-/// around it from right to left.
+/// The text on one line, without what is no character or commands instead of showing: a name must not turn the
+/// line around it from right to left.
 pub(crate) fn plain(text: &str) -> String {
     let shows = |c: &char| {
         let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        c.is_whitespace() || !(c.is_control() || turns)
+        let is_none = matches!(c, '\u{fffe}' | '\u{ffff}');
+        c.is_whitespace() || !(c.is_control() || turns || is_none)
     };
     one_line(&text.chars().filter(shows).collect::<String>())
 }

@@ -39,9 +39,7 @@ pub(crate) fn issue(graph: &StanceGraph, names: &Names, id: EntityId) -> Section
     let wrote = |link: &&Link| link.edge.tie == Tie::Relation(RelationKind::Authored);
     let authors = incoming.iter().filter(wrote).map(|link| entry(graph, names, *link)).collect();
     lists.push(list(Heading::Authors, authors));
-    lists.retain(|list| {
-        !list.entries.is_empty() || matches!(list.heading, Heading::For | Heading::Against)
-    });
+    lists.retain(|list| !list.entries.is_empty() || matches!(list.heading, Heading::For | Heading::Against));
     Section { name: names.name(id), tally: tally_of_issue(graph, id), lists }
 }
 
@@ -49,7 +47,8 @@ pub(crate) fn issue(graph: &StanceGraph, names: &Names, id: EntityId) -> Section
 pub(crate) fn actor(graph: &StanceGraph, names: &Names, id: EntityId) -> Section {
     let (incoming, outgoing) = (into(graph, id), out_of(graph, id));
     let ties = |links: &[Link], former: bool| -> Vec<Entry> {
-        let wanted = links.iter().filter(|link| affiliation(link.edge).is_some() && link.edge.former == former);
+        let wanted =
+            links.iter().filter(|link| affiliation(link.edge).is_some() && link.edge.former == former);
         wanted.map(|link| entry(graph, names, *link)).collect()
     };
     let mut lists = vec![

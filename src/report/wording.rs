@@ -111,9 +111,14 @@ pub(crate) fn details(list: Heading, entry: &Entry) -> String {
     for &(mark, n) in &entry.marks {
         let share =
             if n == entry.n_passages { String::new() } else { format!("{n} of {}: ", entry.n_passages) };
-        parts.push(format!("{share}{}", words(mark)));
+        let reporters = if mark == Mark::Reported { reporters(entry) } else { Vec::new() };
+        parts.push(match reporters.as_slice() {
+            [] => format!("{share}{}", words(mark)),
+            names => format!("{share}reported by {}", all(names)),
+        });
     }
-    if !entry.according_to.is_empty() {
+    // On somebody's word, though each passage states it plainly.
+    if !entry.according_to.is_empty() && !entry.marks.iter().any(|(mark, _)| *mark == Mark::Reported) {
         parts.push(format!("reported by {}", all(&entry.according_to)));
     }
     if !entry.via.is_empty() {
@@ -158,6 +163,12 @@ pub(crate) fn period(period: Period) -> String {
         (Some(day), _) | (None, Some(day)) => day.to_string(),
         (None, None) => "no date".to_owned(),
     }
+}
+
+/// Who reports it, as far as is known.
+fn reporters(entry: &Entry) -> Vec<String> {
+    let in_quotes = entry.quotes.iter().flat_map(|quote| &quote.reported_by);
+    entry.according_to.iter().chain(in_quotes).cloned().collect()
 }
 
 fn words(mark: Mark) -> &'static str {
