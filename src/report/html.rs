@@ -124,7 +124,7 @@ impl Page<'_> {
     fn entry(&self, out: &mut dyn Write, list: Heading, entry: &Entry) -> io::Result<()> {
         let (lead, name) = (lead(list, entry), self.name(&entry.name));
         let details = escaped(&details(list, entry));
-        writeln!(out, "<li><p>{lead}<b>{name}</b> <span class=\"details\">{details}</span></p>")?;
+        writeln!(out, "<li><p>{lead}<b>{name}</b> <span class=\"details\">– {details}</span></p>")?;
         for quote in &entry.quotes {
             let (sentence, source) = (escaped(&quote.sentence), escaped(&wording::source(quote)));
             writeln!(
