@@ -1,6 +1,6 @@
 //! Report: a graph as pages for people: who is for and against each issue, with the sentences that show it.
 //!
-//! [`report`] gathers the content, which is typed; [`markdown`] and [`html`] write it, [`file`] puts it in its
+//! [`report`] gathers the content, which is typed; [`markdown`] and [`html`] write it, [`mod@file`] puts it in its
 //! place. A report adds no facts and gives no judgements: an actor with passages on both sides stands on both.
 
 pub mod file;
