@@ -10,6 +10,7 @@ Examples:
   stancegraph build news/ -o levy.json -o levy.gexf   read a folder; keep the graph, and one for Gephi
   stancegraph explain levy.json \"Jane Doe\"            what she stands for, with the sentences that prove it
   stancegraph explain levy.json \"Jane Doe\" levy       only what she says about the levy
+  stancegraph report levy.json -o levy.html           pages to read: who is for, who against, with quotes
   stancegraph convert levy.json -o levy.dot           the same graph in another format
   stancegraph extract article.txt | head -1           all that is found in one text, as JSON
   stancegraph show statements article.txt             the same for people
@@ -52,8 +53,19 @@ const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   stancegraph explain levy.json \"Jane Doe\"
   stancegraph explain levy.json doe \"the levy\"
+  stancegraph explain levy.json doe --json | jq -r '.evidence[].sentence'
 
 Names are those of the graph, with all their aliases; capitals do not matter.";
+
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  stancegraph report levy.json | less                              what is argued over most, who says most
+  stancegraph report levy.json -o levy.html                        the same as one page for a browser
+  stancegraph report levy.json --issue levy --actor \"Jane Doe\"    only these
+  stancegraph report levy.json -o sure.md --min-score 0.8
+
+Names are those of the graph, with all their aliases; capitals do not matter. A file that exists is replaced only
+when the new one is complete.";
 
 const CODEBOOK_EXAMPLES: &str = "\
 Examples:
@@ -98,6 +110,9 @@ pub(crate) enum Command {
     /// Print the sentences behind the edges of a graph
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArguments),
+    /// Write pages to read: who is for and against each issue, with the sentences that show it
+    #[command(after_help = REPORT_EXAMPLES)]
+    Report(ReportArguments),
     /// Write a graph in another format
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArguments),
@@ -327,6 +342,35 @@ pub(crate) struct ExplainArguments {
 
     /// Toward whom or what: a name or alias [default: all]
     pub(crate) target: Option<String>,
+
+    /// Print one line of JSON for each edge
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    #[command(flatten)]
+    pub(crate) threshold: Threshold,
+}
+
+#[derive(Args)]
+pub(crate) struct ReportArguments {
+    /// A graph file: what `build -o x.json` wrote
+    pub(crate) graph: PathBuf,
+
+    /// An issue or instrument to report on; may be given several times [default: those most argued over]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) issue: Vec<String>,
+
+    /// A person or group to report on; may be given several times [default: those who say most]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) actor: Vec<String>,
+
+    /// As many issues and as many actors, where none are named
+    #[arg(long, value_name = "N", default_value = "10", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: u32,
+
+    /// The file to write, .md or .html; - for Markdown on standard output [default: -]
+    #[arg(long, short, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) threshold: Threshold,

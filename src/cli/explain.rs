@@ -7,6 +7,7 @@ use stancegraph::resolve::{EntityId, Evidence};
 
 use crate::cli::arguments::ExplainArguments;
 use crate::cli::convert::load;
+use crate::cli::explain_json;
 use crate::cli::find::find;
 use crate::cli::reading::count;
 use crate::cli::talk::Talk;
@@ -27,6 +28,10 @@ pub(crate) fn explain(arguments: &ExplainArguments, talk: &Talk) -> Result<Endin
     });
     let mut out = BufWriter::new(io::stdout().lock());
     for (n, &(_, source, target, edge)) in edges.iter().enumerate() {
+        if arguments.json {
+            explain_json::write_edge(&graph, source, target, edge, &mut out)?;
+            continue;
+        }
         if n > 0 {
             writeln!(out)?;
         }

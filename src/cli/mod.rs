@@ -9,10 +9,12 @@ mod build;
 mod codebook;
 mod convert;
 mod explain;
+mod explain_json;
 mod extract;
 mod find;
 mod passage;
 mod reading;
+mod report;
 mod show;
 mod table;
 mod talk;
@@ -59,6 +61,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Show(show) => show::show(show, &talk),
         Command::WhyNot(why_not) => why_not::why_not(why_not, &talk),
         Command::Explain(explain) => explain::explain(explain, &talk),
+        Command::Report(report) => report::report(report, &talk),
         Command::Codebook(codebook) => codebook::codebook(codebook, &talk),
         Command::Convert(convert) => convert::convert(convert, &talk),
         Command::Completions { shell } => completions(*shell),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failing unwrap is a failing test")]
 
 mod bad_input;
+mod report;
 mod why_not;
 
 use std::fs;
@@ -163,7 +164,7 @@ fn show_prints_every_stage() {
 #[test]
 fn help_shows_examples_and_all_formats() {
     let folder = folder();
-    for command in ["build", "extract", "show", "why-not", "explain", "convert"] {
+    for command in ["build", "extract", "show", "why-not", "explain", "report", "convert"] {
         let output = stancegraph(folder.path(), &[command, "--help"]);
         assert_eq!(code(&output), 0);
         assert!(out(&output).contains(&format!("stancegraph {command} ")), "{command} has no example");
