@@ -3,7 +3,8 @@ const canvas = $("canvas");
 const pen = canvas.getContext("2d");
 const camera = { x: 0, y: 0, zoom: 1 };
 const shown = { nodes: [], edges: [], key: "" };
-let frame = 0;
+const MOST_MOVING = 2500;
+let frame = 0, rest = 0, isMoving = false;
 
 /** The nodes and edges of the picture: around one node or the strongest, and what lies between them. */
 function choose(passing) {
@@ -94,6 +95,14 @@ function draw() {
   frame = requestAnimationFrame(paint);
 }
 
+/** As `draw` while the picture moves: of a large graph only the strongest lines, and all when it rests. */
+function drawMoving() {
+  isMoving = shown.edges.length > MOST_MOVING;
+  clearTimeout(rest);
+  rest = setTimeout(() => { isMoving = false; draw(); }, 160);
+  draw();
+}
+
 /** A line as a curve on the screen: start, bend, end, each at the border of its node. */
 function curve(edge) {
   const from = screenOf(edge.source.at), to = screenOf(edge.target.at);
@@ -147,7 +156,7 @@ function paint() {
 /** All lines, those of one look in one stroke: thousands of strokes would not be smooth. Many are drawn without dashes. */
 function paintLines(isNear, line, width, height) {
   const looks = new Map();
-  for (const edge of shown.edges) {
+  for (const edge of isMoving ? shown.edges.slice(0, MOST_MOVING) : shown.edges) {
     const drawn = curve(edge), [from, bend, to] = drawn;
     if (Math.max(from[0], to[0], bend[0]) < 0 || Math.min(from[0], to[0], bend[0]) > width || Math.max(from[1], to[1], bend[1]) < 0 || Math.min(from[1], to[1], bend[1]) > height) continue;
     const thick = Math.round(2 * Math.min(6, (edge.isStance ? 1.3 : 0.8) + 0.7 * Math.log2(edge.count) + (edge === line ? 2 : 0))) / 2;
@@ -168,7 +177,7 @@ function paintLines(isNear, line, width, height) {
       else pen.quadraticCurveTo(...bend, ...to);
     }
     pen.stroke();
-    if (camera.zoom > 0.25) for (const [one, [, bend, to]] of all) paintEnd(one, bend, to);
+    if (camera.zoom > 0.25 && !isMoving) for (const [one, [, bend, to]] of all) paintEnd(one, bend, to);
   }
 }
 
@@ -227,7 +236,7 @@ function paintNames(lit, ink, paper) {
     pen.strokeText(name, x, top + 11);
     pen.fillStyle = ink;
     pen.fillText(name, x, top + 11);
-    if (taken.length > 250) break;
+    if (taken.length > (isMoving ? 60 : 250)) break;
   }
 }
 
@@ -251,7 +260,7 @@ function zoomBy(factor, point = [canvas.clientWidth / 2, canvas.clientHeight / 2
   const after = worldOf(point);
   camera.x += before[0] - after[0];
   camera.y += before[1] - after[1];
-  draw();
+  drawMoving();
 }
 
 /** Pointers and keys on the picture. */
@@ -284,7 +293,7 @@ function listenToPicture() {
       camera.y -= (now[1] - before[1]) / camera.zoom;
     }
     pointers.set(event.pointerId, now);
-    draw();
+    drawMoving();
   });
   canvas.addEventListener("pointerup", (event) => {
     pointers.delete(event.pointerId);
@@ -305,7 +314,7 @@ function listenToPicture() {
     if (way) {
       camera.x += (way[0] * 60) / camera.zoom;
       camera.y += (way[1] * 60) / camera.zoom;
-      draw();
+      drawMoving();
     } else if (event.key === "+" || event.key === "=") zoomBy(1.25);
     else if (event.key === "-") zoomBy(0.8);
     else return;
