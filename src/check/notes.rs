@@ -10,6 +10,8 @@ use crate::check::rules::Rule;
 const MAX_PLACES: usize = 5;
 /// The most of a value of the file that is quoted, in characters.
 const MAX_SHOWN: usize = 60;
+/// The most that is said of a place, in characters.
+const MAX_WHAT: usize = 400;
 
 /// All findings of one file so far.
 pub(crate) struct Notes<'t> {
@@ -66,7 +68,7 @@ impl<'t> Notes<'t> {
         let rank = places.first.partition_point(|place| place.at <= at);
         if rank < MAX_PLACES {
             let (what, remedy) = words();
-            places.first.insert(rank, Place { at, what, remedy });
+            places.first.insert(rank, Place { at, what: one_line(&what), remedy });
             places.first.truncate(MAX_PLACES);
         }
     }
@@ -100,6 +102,11 @@ impl<'t> Notes<'t> {
         findings.sort_by_key(|found| (found.line, found.column, found.effect));
         findings
     }
+}
+
+/// What is found, on one line and not too long, whatever names of the file are in it.
+fn one_line(what: &str) -> String {
+    what.chars().take(MAX_WHAT).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// A value of the file between quotation marks, short and on one line.

@@ -6,10 +6,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use encoding_rs::Encoding;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::reader::Reader;
+
+use crate::check::xml_tag::check_tag;
 
 /// An opening tag.
 pub(crate) struct Tag {
@@ -186,12 +189,17 @@ impl<'t> Xml<'t> {
                     match known {
                         Some(character) => self.content.add_entity(at, character),
                         None if self.has_doctype => self.content.add_entity(at, '\u{fffd}'),
-                        None => return self.stop(at, format!("there is no entity &{};", &*reference)),
+                        None => return self.stop(at, unknown(&reference)),
                     }
                 }
                 Event::DocType(_) => self.has_doctype = true,
                 Event::Eof => return self.end(),
-                Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+                Event::Decl(declaration) => {
+                    if let Some(what) = wrong_declaration(&declaration) {
+                        return self.stop(at, what.to_owned());
+                    }
+                }
+                Event::PI(_) | Event::Comment(_) => {}
             }
         }
     }
@@ -199,6 +207,10 @@ impl<'t> Xml<'t> {
     fn open(&mut self, at: usize, start: &BytesStart) -> Option<Piece> {
         if self.open.is_empty() && std::mem::replace(&mut self.has_root, true) {
             return self.stop(at, "there is a second element at the top".to_owned());
+        }
+        let end = self.reader.buffer_position() as usize;
+        if let Err((offset, what)) = check_tag(&self.text[at..end]) {
+            return self.stop(at + offset, what);
         }
         let attributes = match self.attributes(at, start) {
             Ok(attributes) => attributes,
@@ -293,6 +305,29 @@ impl<'t> Xml<'t> {
     }
 }
 
+/// What is wrong with a reference that nothing stands for.
+fn unknown(reference: &str) -> String {
+    if reference.chars().all(|c| c.is_alphanumeric() || c == '#') {
+        format!("there is no entity &{reference};")
+    } else {
+        "there is a & that begins no entity".to_owned()
+    }
+}
+
+/// What is wrong with `<?xml ...?>`, if anything is.
+fn wrong_declaration(declaration: &BytesDecl) -> Option<&'static str> {
+    let (encoding, standalone) = (declaration.encoding(), declaration.standalone());
+    let n_known = 1 + usize::from(encoding.is_some()) + usize::from(standalone.is_some());
+    if !declaration.version().is_ok_and(|version| version.starts_with("1."))
+        || declaration.matches('=').count() != n_known
+    {
+        return Some("the XML declaration is wrong");
+    }
+    let is_known =
+        encoding.is_none_or(|label| label.is_ok_and(|label| Encoding::for_label(label.as_bytes()).is_some()));
+    (!is_known).then_some("there is no such encoding")
+}
+
 /// Prefix, or nothing, and the rest of a name.
 fn split(name: &str) -> (&str, &str) {
     name.split_once(':').unwrap_or(("", name))
@@ -338,6 +373,9 @@ mod tests {
             ("<a/>\ntext", 2, "outside"),
             ("", 1, "no element"),
             ("<a>\n<b", 2, ""),
+            ("<a>\n<b x='1'y='2'/></a>", 2, "a space"),
+            ("<?xml version='1.0' enoding='UTF-8'?><a/>", 1, "declaration"),
+            ("<?xml version='1.0' encoding='e5-8'?><a/>", 1, "encoding"),
         ] {
             let (found, what) = fault(text).unwrap_or_else(|| panic!("nothing found in {text:?}"));
             assert!(found == line && what.contains(part), "{text:?}: {found}: {what}");

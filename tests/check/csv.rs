@@ -36,6 +36,7 @@ pub(crate) fn cases() -> Vec<Case> {
         case("csv-header-twice", 1, "Id,held,held\na,1,1\n", "Id,held,said\na,1,1\n"),
         case("csv-row-short", 3, "Id,Label\na,Levy\nb\n", "Id,Label\na,Levy\nb,\n"),
         case("csv-row-long", 3, "Id,Label\na,Levy\nb,Lee, Ann\n", "Id,Label\na,Levy\nb,\"Lee, Ann\"\n"),
+        case("csv-row-long-first", 2, "Id,Label\na,Lee, Ann\n", "Id,Label\na,\"Lee, Ann\"\n"),
         case("csv-quote-open", 2, "Id,Label\na,\"Levy\n", "Id,Label\na,\"Levy\"\n"),
         case("csv-quote-after", 2, "Id,Label\na,\"The \"Hawk\"\"\n", "Id,Label\na,\"The \"\"Hawk\"\"\"\n"),
         case("csv-backslash-quote", 3, "Id,Label\na,x\nb,\"C:\\\"\n", "Id,Label\na,x\nb,\"C:/\"\n"),

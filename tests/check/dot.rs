@@ -21,6 +21,10 @@ pub(crate) fn cases() -> Vec<Case> {
         case("dot-no-graph", 1, "", "graph \"levy\" {}"),
         case("dot-syntax", 2, "digraph {\n  tax-levy;\n}", "digraph {\n  \"tax-levy\";\n}"),
         case("dot-syntax", 2, "digraph {\n  a [label=];\n}", "digraph {\n  a [label=\"\"];\n}"),
+        case("dot-loose", 2, "digraph {\n  a [label];\n}", "digraph {\n  a [label=a];\n}"),
+        case("dot-loose", 2, "digraph {\n  edge -> a;\n}", "digraph {\n  edges -> a;\n}")
+            .with(&["dot-reserved-id"]),
+        case("dot-loose", 3, "digraph {\n  a;\n} levy\n", "digraph {\n  a;\n} // levy\n"),
         case("dot-string-open", 3, "digraph {\n  a;\n  b [label=\"levy\n}", "digraph { a [x=\"l\\\"\n\"]; }")
             .with(&["dot-brace-open"]),
         case("dot-string-open", 2, "digraph {\n  /* the levy\n}", "digraph { /* the levy */ }")
@@ -54,6 +58,10 @@ pub(crate) fn cases() -> Vec<Case> {
         case("dot-arrow-glued", 2, "digraph {\n  a->b;\n}", "digraph {\n  a ->b;\n  \"b\"->\"c\";\n}"),
         case("dot-port", 2, "digraph {\n  a:north -> b;\n}", "digraph {\n  \"a:north\" -> b;\n}"),
         case("dot-port", 2, "digraph {\n  a -> b:p1:n;\n}", "digraph {\n  a -> b;\n}"),
+        case("dot-node-list", 2, "digraph {\n  a, b;\n}", "digraph {\n  a; b\n}"),
+        case("dot-syntax", 2, "digraph {\n  a [x=1,,y=2];\n}", "digraph {\n  a [x=1,y=2,];\n}"),
+        case("dot-syntax", 3, "digraph {\n  a;\n  ; b;\n}", "digraph {\n  a;\n\n  b;\n}"),
+        case("dot-loose", 2, "digraph {\n  a [x=node];\n}", "digraph {\n  a [x=\"node\"];\n}"),
         case("dot-node-set", 2, "digraph { b; c;\n  a -> {b c};\n}", "digraph {\n  a -> b;\n  a -> c;\n}"),
         case(
             "dot-chain-attributes",

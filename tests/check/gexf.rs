@@ -67,9 +67,9 @@ pub(crate) fn cases() -> Vec<Case> {
     vec![
         Case::bytes("levy.gexf", "gexf-encoding", 3, &latin("UTF-8"), &latin("ISO-8859-1")),
         case("gexf-not-xml", 2, &file("<nodes><node id='a' label='Stop & go'/></nodes>"), &plain),
-        case("gexf-not-xml", 2, &file("<nodes>"), &plain),
+        case("gexf-not-xml", 3, &file("<nodes>"), &plain),
         case("gexf-not-xml", 2, &node("<viz:size value='1'/>").replace("xmlns:viz", "xmlns:v"), &node("")),
-        case("gexf-cut-off", 3, &plain.replace("</graph></gexf>", "<!-- -->"), &plain),
+        case("gexf-cut-off", 4, &plain.replace("</graph></gexf>", "<!-- -->"), &plain),
         case("gexf-no-graph", 1, "<html/>", &plain),
         case("gexf-no-graph", 1, &format!("{HEAD}</gexf>"), &plain),
         case("gexf-namespace", 1, &xmlns("http://gexf.net/1.2"), &xmlns("http://www.gexf.net/1.1draft")),
@@ -197,6 +197,12 @@ pub(crate) fn cases() -> Vec<Case> {
         case("gexf-weight-negative", 4, &edges(&["id='1' weight='-1'"]), &edges(&["id='1' weight='1'"])),
         case("gexf-weight-not-finite", 4, &edges(&["id='1' weight='NaN'"]), &edges(&["id='1' weight='9'"])),
         case("gexf-weight-number", 4, &edges(&["id='1' weight='heavy'"]), &edges(&["id='1' weight='9'"])),
+        case(
+            "gexf-viz-number",
+            2,
+            &node("<viz:position x='left' y='2'/>"),
+            &node("<viz:position x='1' y='2'/><viz:size value='1.5'/>"),
+        ),
         case(
             "gexf-color-hex",
             2,

@@ -56,7 +56,7 @@ pub(crate) fn cases() -> Vec<Case> {
     let truths = |more: &str| data("boolean", "true").replace("\n</graph>", &format!("\n{more}</graph>"));
     vec![
         Case::bytes("levy.graphml", "graphml-encoding", 4, &latin("UTF-8"), &latin("ISO-8859-1")),
-        case("graphml-not-xml", 3, &file("", "<node id='a'>"), &plain),
+        case("graphml-not-xml", 4, &file("", "<node id='a'>"), &plain),
         case("graphml-cut-off", 3, &plain.replace("</graph></graphml>", ""), &plain),
         case("graphml-no-graph", 1, "<gexf/>", &plain),
         case(
@@ -70,6 +70,13 @@ pub(crate) fn cases() -> Vec<Case> {
         case("graphml-key-no-type", 2, &key("id='k' for='node' attr.name='held'"), &key(HELD)),
         case("graphml-key-no-name", 2, &key("id='k' for='node' attr.type='string'"), &key(HELD)),
         case("graphml-key-all", 2, &key(&HELD.replace("'node'", "'all'")), &key(HELD)),
+        case("graphml-key-all", 2, &key(&HELD.replace("'node'", "'port'")), &key(HELD))
+            .with(&["graphml-data-class"]),
+        case("graphml-key-class", 2, &key(&HELD.replace("'node'", "'nodes'")), &key(HELD))
+            .with(&["graphml-data-class"]),
+        case("graphml-key-no-id", 2, &key(HELD).replacen("id='k'", "", 1), &key(HELD))
+            .with(&["graphml-data-undeclared"]),
+        case("graphml-data-no-key", 3, &key(HELD).replace("<data key='k'", "<data"), &key(HELD)),
         case("graphml-key-no-class", 2, &key(&HELD.replace("for='node'", "")), &key(HELD)),
         case("graphml-key-graph", 3, &second(&other.replace("'node'", "'graph'")), &second(other)),
         case("graphml-key-twice", 3, &second(&other.replace("'m'", "'k'")), &second(other)),

@@ -10,7 +10,7 @@ mod graphml;
 mod hostile;
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use stancegraph::check::rules::all;
 use stancegraph::check::{CheckError, Client, Effect, Finding, check};
@@ -56,15 +56,21 @@ fn rules_and_lines(found: &[Finding]) -> Vec<(&'static str, u32)> {
 
 #[test]
 fn every_rule_finds_its_line_and_nothing_else() {
+    let mut wrong = Vec::new();
     for case in cases() {
+        let shown = |bytes: &[u8]| String::from_utf8_lossy(&bytes[..bytes.len().min(800)]).into_owned();
         let mut found = rules_and_lines(&check(case.name, &case.bad).unwrap());
         found.retain(|(rule, _)| !case.others.contains(rule));
-        let text = String::from_utf8_lossy(&case.bad[..case.bad.len().min(800)]).into_owned();
-        assert_eq!(found, [(case.rule, case.line)], "{text}");
-        let good = check(case.name, &case.good).unwrap();
-        let text = String::from_utf8_lossy(&case.good[..case.good.len().min(800)]).into_owned();
-        assert!(good.is_empty(), "{}: {good:#?} in {text}", case.rule);
+        if found != [(case.rule, case.line)] {
+            let text = shown(&case.bad);
+            wrong.push(format!("{} in line {}: found {found:?} in\n{text}\n", case.rule, case.line));
+        }
+        let found = rules_and_lines(&check(case.name, &case.good).unwrap());
+        if !found.is_empty() {
+            wrong.push(format!("{}: found {found:?} in what is fine:\n{}\n", case.rule, shown(&case.good)));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -77,6 +83,26 @@ fn every_rule_has_a_case() {
     assert!(missing.is_empty(), "no file breaks {missing:?}");
     let ids: BTreeSet<&str> = all().map(|rule| rule.id).collect();
     assert_eq!(ids.len(), all().count(), "two rules have the same name");
+}
+
+/// With `CHECK_CASES=FOLDER` the files are written there, for `tests/clients/refuse.py`.
+#[test]
+fn cases_can_be_written_for_the_clients_themselves() {
+    let Some(folder) = std::env::var_os("CHECK_CASES").map(PathBuf::from) else { return };
+    for (n, case) in cases().iter().enumerate() {
+        let ending = Path::new(case.name).extension().unwrap().to_str().unwrap();
+        for (which, bytes) in [("bad", &case.bad), ("good", &case.good)] {
+            let refuse: Vec<&str> = check(case.name, bytes)
+                .unwrap()
+                .iter()
+                .filter(|found| found.effect == Effect::Refuses)
+                .flat_map(|found| found.clients.iter().map(|client| client.as_str()))
+                .collect();
+            let file = folder.join(format!("{n:03}-{}-{which}.{ending}", case.rule));
+            std::fs::write(file.with_extension(format!("{ending}.refuse")), refuse.join("\n")).unwrap();
+            std::fs::write(file, bytes).unwrap();
+        }
+    }
 }
 
 #[test]
@@ -105,7 +131,7 @@ fn a_finding_says_who_does_what_and_what_to_write() {
     let found = check("levy.gexf", file.as_bytes()).unwrap();
     let expected = Finding {
         line: 2,
-        column: 43,
+        column: 41,
         clients: &[Client::Gephi],
         effect: Effect::Refuses,
         what: "the date \"2020\" has no month and day".to_owned(),

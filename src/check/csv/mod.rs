@@ -63,6 +63,8 @@ struct Table<'t> {
     /// The columns that have no meaning of their own; the others are `None`.
     columns: Vec<Option<Column>>,
     network: Network,
+    /// Of the first row.
+    n_cells_first: usize,
     /// Whether any edge is directed, and whether any is not.
     has_type: [bool; 2],
 }
@@ -75,6 +77,7 @@ impl<'t> Table<'t> {
             kind: Kind::Unknown,
             columns: Vec::new(),
             network: Network::default(),
+            n_cells_first: 0,
             has_type: [false; 2],
         };
         if let Some(at) = file.wrong_from {
@@ -165,9 +168,17 @@ impl<'t> Table<'t> {
         for cell in &row.cells {
             note_fault(cell, &mut self.notes);
         }
+        if n == 0 {
+            self.n_cells_first = row.cells.len();
+        }
         let (n_cells, n_columns) = (row.cells.len(), self.header.len());
         if n_cells != n_columns {
-            let rule = if n_cells < n_columns { &rules::ROW_SHORT } else { &rules::ROW_LONG };
+            let rule = match n_cells {
+                n_cells if n_cells < n_columns => &rules::ROW_SHORT,
+                // pandas takes the first cells of all rows for names of rows.
+                n_cells if n_cells <= self.n_cells_first => &rules::ROW_LONG_FIRST,
+                _ => &rules::ROW_LONG,
+            };
             self.notes.add(rule, row.at, || {
                 format!("the row has {n_cells} {}, the header {n_columns}", plural(n_cells, "cell"))
             });

@@ -113,7 +113,7 @@ impl<'t> Reading<'t> {
 
     fn file(&mut self) {
         let mut n_graphs = 0;
-        while let Some(begin) = self.header() {
+        while let Some(begin) = self.header(n_graphs) {
             n_graphs += 1;
             if n_graphs > 1 {
                 self.notes.add(&rules::SECOND_GRAPH, begin, || "a second graph begins".to_owned());
@@ -127,7 +127,12 @@ impl<'t> Reading<'t> {
                     });
                     return;
                 };
+                let depth = self.blocks.len();
                 self.statement(&token);
+                // Where a block was opened, no statement is over yet.
+                if self.blocks.len() <= depth {
+                    self.take(';');
+                }
             }
         }
         if n_graphs == 0 {
@@ -136,8 +141,9 @@ impl<'t> Reading<'t> {
     }
 
     /// Reads up to the first brace; gives where the graph begins.
-    fn header(&mut self) -> Option<usize> {
+    fn header(&mut self, n_graphs: usize) -> Option<usize> {
         let mut begin = None;
+        let mut has_name = false;
         while let Some(token) = self.next() {
             match token.kind {
                 Kind::Bare(word) if begin.is_none() && word.eq_ignore_ascii_case("strict") => {
@@ -155,8 +161,14 @@ impl<'t> Reading<'t> {
                     self.blocks.push(Block { at: token.at, chain: Chain::default() });
                     return begin;
                 }
-                Kind::Bare(_) | Kind::Quoted(_) if begin.is_some() => {}
+                Kind::Bare(_) | Kind::Quoted(_) if begin.is_some() && !has_name => {
+                    has_name = true;
+                    self.note_keyword(&token);
+                }
                 Kind::Open => {}
+                _ if n_graphs > 0 && begin.is_none() => {
+                    self.notes.add(&rules::LOOSE, token.at, || "text after the graph".to_owned());
+                }
                 _ => self.unexpected(&token),
             }
         }
@@ -178,7 +190,6 @@ impl<'t> Reading<'t> {
                 }
             }
             Kind::Mark('{') => self.open_block(token.at, Chain::default()),
-            Kind::Mark(';' | ',') => {}
             Kind::Bare(word) if word.eq_ignore_ascii_case("subgraph") => {
                 self.subgraph(token.at, Chain::default());
             }
@@ -200,9 +211,11 @@ impl<'t> Reading<'t> {
     fn subgraph(&mut self, at: usize, chain: Chain<'t>) {
         // Gephi skips from here to the brace, which is the next thing but for the name.
         self.skip.begin(at, "subgraph");
-        if let Some(Kind::Bare(_) | Kind::Quoted(_) | Kind::Html(_)) = self.tokens.peek().map(|one| one.kind)
+        let is_name = |token: &Token| matches!(token.kind, Kind::Bare(_) | Kind::Quoted(_) | Kind::Html(_));
+        if self.tokens.peek().is_some_and(is_name)
+            && let Some(name) = self.next()
         {
-            self.next();
+            self.note_keyword(&name);
         }
         if self.take('{') {
             self.open_block(at, chain);
@@ -237,9 +250,6 @@ impl<'t> Reading<'t> {
     fn node(&mut self, token: &Token<'t>, id: &Cow<'t, str>) {
         let is_bare = matches!(token.kind, Kind::Bare(_));
         if is_keyword(id) {
-            if is_bare {
-                self.unexpected(token);
-            }
             if !self.skip.is_on() {
                 self.notes.add(&rules::RESERVED_ID, token.at, || format!("a node has the id {}", shown(id)));
             }
@@ -298,6 +308,10 @@ impl<'t> Reading<'t> {
                 _ => return self.unexpected(&token),
             }
         }
+        if self.next_is(',') {
+            let at = self.tokens.next().map_or(0, |token| token.at);
+            self.notes.add(&rules::NODE_LIST, at, || "a comma between nodes".to_owned());
+        }
         if chain.n_edges == 0 && chain.last.is_some() {
             self.skip.lose(1);
         }
@@ -353,24 +367,29 @@ impl<'t> Reading<'t> {
 
     /// One list, after its bracket; false if it has no end.
     fn list(&mut self, is_edge: Option<bool>) -> bool {
+        // Whether an attribute was read that no comma follows yet.
+        let mut is_after_attribute = false;
         loop {
             // A list that is not closed ends where the next statement would; the rest can then still be read.
             if self.next_is('{') || self.next_is('}') {
                 return false;
             }
             let Some(token) = self.next() else { return false };
+            let was_after_attribute = std::mem::take(&mut is_after_attribute);
             match token.kind {
                 Kind::Mark(']') => return true,
+                Kind::Mark(',' | ';') if !was_after_attribute => self.unexpected(&token),
                 Kind::Mark(',') => {}
                 Kind::Mark(';') => {
                     let says = || "a semicolon between attributes".to_owned();
                     self.notes.add(&rules::LIST_SEMICOLON, token.at, says);
                 }
                 Kind::Bare(name) | Kind::Quoted(name) => {
+                    is_after_attribute = true;
+                    self.note_keyword(&token);
                     if !self.take('=') {
-                        if let Some(next) = self.tokens.peek().cloned() {
-                            self.unexpected(&next);
-                        }
+                        let says = || format!("the attribute {} has no value", shown(name));
+                        self.notes.add(&rules::LOOSE, token.at, says);
                         continue;
                     }
                     if self.next_is(']') || self.next_is('}') {
@@ -395,13 +414,27 @@ impl<'t> Reading<'t> {
         if !matches!(value.kind, Kind::Bare(_) | Kind::Quoted(_) | Kind::Html(_)) {
             self.unexpected(value);
         }
+        self.note_keyword(value);
         while matches!(value.kind, Kind::Quoted(_)) && self.take('+') {
             self.next();
         }
     }
 
+    /// A word of the language where a name or value should stand.
+    fn note_keyword(&mut self, token: &Token<'t>) {
+        if let Kind::Bare(word) = token.kind
+            && (is_keyword(word)
+                || word.eq_ignore_ascii_case("digraph")
+                || word.eq_ignore_ascii_case("strict"))
+        {
+            let says = || format!("the word {word} without quotation marks");
+            self.notes.add(&rules::LOOSE, token.at, says);
+        }
+    }
+
     /// The id that a token is.
     fn id(&mut self, token: &Token<'t>) -> Cow<'t, str> {
+        self.note_keyword(token);
         match token.kind {
             Kind::Quoted(text) => {
                 let mut id = unescaped(text);

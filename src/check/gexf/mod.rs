@@ -10,7 +10,7 @@ use crate::check::gexf::columns::{Class, Columns};
 use crate::check::gexf::time::{Span, TimeFormat, check_spells, times};
 use crate::check::network::{Edge, Network};
 use crate::check::notes::{Notes, shown};
-use crate::check::number::{Weight, weight};
+use crate::check::number::{Weight, decimal, is_whole, weight};
 use crate::check::rules::gexf as rules;
 use crate::check::xml::{Content, Fault, Piece, Tag, Xml};
 
@@ -99,6 +99,8 @@ impl<'t> Reading<'t> {
             "attvalue" => self.value(&tag),
             "spell" => self.spell(&tag),
             "color" => self.color(&tag),
+            "position" => self.viz_numbers(&tag, &["x", "y", "z"]),
+            "size" => self.viz_numbers(&tag, &["value"]),
             _ => {}
         }
         self.path.push(tag.name);
@@ -255,11 +257,26 @@ impl<'t> Reading<'t> {
         }
     }
 
+    /// A place or size, and the numbers that it says.
+    fn viz_numbers(&mut self, tag: &Tag, names: &[&str]) {
+        if self.elements.last().is_none_or(|element| element.class != Class::Node) {
+            return;
+        }
+        // A coordinate that is missing is 0 to networkx; a size that is missing is an error.
+        let is_wrong = |name: &&&str| match tag.get(name) {
+            Some(value) => decimal(value).is_none(),
+            None => **name == "value",
+        };
+        if let Some(name) = names.iter().find(is_wrong) {
+            let says = || format!("{name} of the {} is no number", tag.name);
+            self.notes.add(&rules::VIZ_NUMBER, tag.place(name), says);
+        }
+    }
+
     fn color(&mut self, tag: &Tag) {
         let Some(element) = self.elements.last() else { return };
-        let lacks = ["r", "g", "b"]
-            .into_iter()
-            .find(|part| tag.get(part).is_none_or(|value| !crate::check::number::is_whole(value)));
+        let lacks =
+            ["r", "g", "b"].into_iter().find(|part| tag.get(part).is_none_or(|value| !is_whole(value)));
         // networkx reads the colours of nodes only.
         if let (Class::Node, Some(part)) = (element.class, lacks) {
             self.notes.add(&rules::COLOR_HEX, tag.at, || format!("the color has no whole number {part}"));

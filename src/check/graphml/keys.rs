@@ -37,6 +37,9 @@ impl Keys {
         let get = |name| tag.get(name).unwrap_or_default();
         let (id, class, name, kind) = (get("id"), get("for"), get("attr.name"), get("attr.type"));
         let the_key = || format!("the key {}", shown(id));
+        if id.is_empty() {
+            notes.add(&rules::KEY_NO_ID, tag.at, || "the key has no id".to_owned());
+        }
         if is_late {
             notes.add(&rules::KEY_LATE, tag.at, || format!("{} comes after the graph", the_key()));
         }
@@ -64,8 +67,11 @@ impl Keys {
                 notes.add(&rules::KEY_GRAPH, tag.place("for"), || format!("{} is of the graph", the_key()))
             }
             "" => notes.add(&rules::KEY_NO_CLASS, tag.at, || format!("{} is for nothing", the_key())),
-            _ => notes
-                .add(&rules::KEY_ALL, tag.place("for"), || format!("{} is for {}", the_key(), shown(class))),
+            _ => {
+                let is_known = matches!(class, "all" | "port" | "endpoint" | "hyperedge" | "graphml");
+                let rule = if is_known { &rules::KEY_ALL } else { &rules::KEY_CLASS };
+                notes.add(rule, tag.place("for"), || format!("{} is for {}", the_key(), shown(class)));
+            }
         }
         self.check_name(tag, class, name, kind, notes);
         let key = Key {

@@ -94,7 +94,11 @@ impl<'t> Reading<'t> {
                     self.notes.add(&rules::HYPEREDGE, tag.at, || "a hyperedge".to_owned());
                 }
                 "data" => {
-                    key = Some(tag.get("key").unwrap_or_default().to_owned());
+                    key = tag.get("key").map(str::to_owned);
+                    if key.is_none() {
+                        let says = || "the data has no key".to_owned();
+                        self.notes.add(&rules::DATA_NO_KEY, tag.at, says);
+                    }
                     self.data_depth = Some(self.path.len());
                 }
                 _ => {}

@@ -21,6 +21,8 @@ rules! {
         "a row with too few cells" => "write the missing commas"
     ROW_LONG "csv-row-long" { Refuses: Networkx Igraph; Drops: Gephi; }
         "a row with too many cells" => "quote cells that hold a comma"
+    ROW_LONG_FIRST "csv-row-long-first" { Drops: Gephi; Changes: Networkx Igraph; }
+        "rows from the first on have more cells than the header: pandas moves all columns" => "name all columns, or quote cells that hold a comma"
     QUOTE_OPEN "csv-quote-open" { Refuses: Networkx Igraph; Drops: Gephi; }
         "a quotation mark is not closed: the rest of the file is one cell" => "close it; write a mark inside as two"
     QUOTE_AFTER "csv-quote-after" { Changes: Networkx Igraph; Drops: Gephi; }

@@ -7,8 +7,10 @@ rules! {
         "the file begins with a byte order mark" => "save it as UTF-8 without the mark"
     NO_GRAPH "dot-no-graph" { Refuses: Graphviz Networkx; Drops: Gephi; }
         "there is no graph or digraph with a brace" => "begin the file with: digraph {"
-    SYNTAX "dot-syntax" { Refuses: Graphviz; }
+    SYNTAX "dot-syntax" { Refuses: Graphviz Networkx; }
         "something stands where the language has no place for it (told once a file)" => "quote names and values; the place is right before or at this one"
+    LOOSE "dot-loose" { Refuses: Graphviz; }
+        "something without meaning that pydot lets pass: an attribute without a value, a word such as node or graph as a name or value, text after the graph" => "give the attribute a value, put the word between quotation marks, take the text out"
     STRING_OPEN "dot-string-open" { Refuses: Graphviz Networkx; Drops: Gephi; }
         "a string, HTML text or comment has no end" => "close it; write a quotation mark inside as \\\""
     BRACE_OPEN "dot-brace-open" { Refuses: Graphviz Networkx; }
@@ -29,6 +31,8 @@ rules! {
         "an id without quotation marks touches the arrow, as in a->b: Gephi reads a node a-" => "write spaces round the arrow, or quote the ids"
     PORT "dot-port" { Changes: Gephi Networkx; }
         "a port, as in a:north: it becomes part of a name or a node of its own" => "leave ports out, or quote ids that hold a colon"
+    NODE_LIST "dot-node-list" { Refuses: Networkx; }
+        "a comma between two nodes, as in a, b" => "write a semicolon, or one statement a line"
     NODE_SET "dot-node-set" { Changes: Gephi; }
         "an edge to a set, as in a -> {b c}: Gephi makes a chain of it" => "write one edge for each node"
     CHAIN_ATTRIBUTES "dot-chain-attributes" { Drops: Gephi; }

@@ -93,6 +93,8 @@ rules! {
         "a weight that is infinite or not a number" => "write a number above 0"
     WEIGHT_NUMBER "gexf-weight-number" { Refuses: Networkx; Drops: Gephi; Changes: GephiLite; }
         "a weight that is no number" => "write a number above 0"
+    VIZ_NUMBER "gexf-viz-number" { Refuses: Networkx; }
+        "a coordinate of a node's position is no number, or its size has none" => "write a number"
     COLOR_HEX "gexf-color-hex" { Refuses: Networkx; }
         "a node's color without whole numbers r, g and b" => "write r=, g= and b=, each from 0 to 255"
     COLOR_ALPHA "gexf-color-alpha" { Changes: GephiLite; }

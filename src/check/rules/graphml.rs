@@ -19,8 +19,12 @@ rules! {
         "a key without attr.type" => "write attr.type"
     KEY_NO_NAME "graphml-key-no-name" { Refuses: Networkx; Changes: GephiLite; }
         "a key without attr.name" => "write attr.name"
+    KEY_NO_ID "graphml-key-no-id" { Refuses: Igraph; }
+        "a key without an id" => "give it one"
+    KEY_CLASS "graphml-key-class" { Refuses: GephiLite Igraph; }
+        "a key for something that GraphML does not have" => "write for=\"node\" or for=\"edge\""
     KEY_ALL "graphml-key-all" { Refuses: GephiLite; Drops: Igraph; }
-        "a key for=\"all\"" => "write one key for=\"node\" and one for=\"edge\""
+        "a key for=\"all\", or for ports, hyperedges or the file" => "write one key for=\"node\" and one for=\"edge\""
     KEY_NO_CLASS "graphml-key-no-class" { Drops: Igraph; }
         "a key without for=" => "write for=\"node\" or for=\"edge\""
     KEY_GRAPH "graphml-key-graph" { Drops: Gephi; }
@@ -45,6 +49,8 @@ rules! {
         "a hyperedge" => "make a node of it, with an edge to each of its members"
     DATA_UNDECLARED "graphml-data-undeclared" { Refuses: Networkx; Drops: Igraph; Changes: GephiLite; }
         "data for a key that is not declared" => "declare the key"
+    DATA_NO_KEY "graphml-data-no-key" { Refuses: Networkx; Changes: GephiLite Igraph; }
+        "data without a key, which igraph gives to the key before, and fails if that is a number" => "name its key"
     DATA_CLASS "graphml-data-class" { Drops: Igraph; Changes: GephiLite; }
         "data for a key that is declared for something else" => "declare a key for this class"
     DATA_NUMBER "graphml-data-number" { Refuses: Networkx Igraph; Drops: Gephi; Changes: GephiLite; }
