@@ -24,6 +24,7 @@ pub mod extract;
 pub mod resolve;
 pub mod graph;
 pub mod export;
+pub mod check;
 pub mod report;
 pub mod pipeline;
 #[cfg(feature = "train")]

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use stancegraph::check::Client;
 use stancegraph::export;
 
 const EXAMPLES: &str = "\
@@ -12,6 +13,7 @@ Examples:
   stancegraph explain levy.json \"Jane Doe\" levy       only what she says about the levy
   stancegraph report levy.json -o levy.html           pages to read: who is for, who against, with quotes
   stancegraph convert levy.json -o levy.dot           the same graph in another format
+  stancegraph check levy.gexf                         what Gephi and others will lose of a graph file
   stancegraph extract article.txt | head -1           all that is found in one text, as JSON
   stancegraph show statements article.txt             the same for people
   stancegraph why-not article.txt \"refused to back\"    why nothing more was found in a sentence
@@ -81,6 +83,16 @@ Examples:
 
 The file is the same, byte for byte, as one that `build` writes.";
 
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  stancegraph check levy.gexf
+  stancegraph check levy.dot levy.graphml --client gephi
+  stancegraph check tables/                                 a folder with nodes.csv and edges.csv
+  stancegraph check levy.gexf --json | jq -r .rule | sort | uniq -c
+
+Reads .dot, .gv, .gexf, .graphml, .csv and .tsv of any program, and changes nothing.
+Exit code: 0 nothing found, 1 something found or not readable, 2 wrong use.";
+
 /// Reads news and says who stands where, with the sentence that proves it.
 #[derive(Parser)]
 #[command(name = "stancegraph", version, after_help = EXAMPLES, arg_required_else_help = true)]
@@ -116,6 +128,9 @@ pub(crate) enum Command {
     /// Write a graph in another format
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArguments),
+    /// Tell what Gephi, Graphviz, networkx and igraph will refuse, drop or change of graph files
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArguments),
     /// Propose a codebook from texts: the issues that are argued over, with counts and examples
     #[command(after_help = CODEBOOK_EXAMPLES)]
     Codebook(CodebookArguments),
@@ -386,6 +401,48 @@ pub(crate) struct ConvertArguments {
     pub(crate) looks: Looks,
     #[command(flatten)]
     pub(crate) threshold: Threshold,
+}
+
+/// A program that opens graph files.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ClientName {
+    /// Gephi on the desktop
+    Gephi,
+    /// Gephi in the browser
+    GephiLite,
+    /// dot, neato and the others
+    Graphviz,
+    /// networkx, with pydot and pandas
+    Networkx,
+    /// igraph for Python and R
+    Igraph,
+}
+
+impl ClientName {
+    pub(crate) fn client(self) -> Client {
+        match self {
+            ClientName::Gephi => Client::Gephi,
+            ClientName::GephiLite => Client::GephiLite,
+            ClientName::Graphviz => Client::Graphviz,
+            ClientName::Networkx => Client::Networkx,
+            ClientName::Igraph => Client::Igraph,
+        }
+    }
+}
+
+#[derive(Args)]
+pub(crate) struct CheckArguments {
+    /// Graph files, or folders with nodes.csv and edges.csv
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Only what concerns this program; may be given several times
+    #[arg(long = "client", value_name = "NAME", value_delimiter = ',')]
+    pub(crate) clients: Vec<ClientName>,
+
+    /// Print one JSON object a line for each finding
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 fn outputs_help() -> String {

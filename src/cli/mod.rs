@@ -1,11 +1,12 @@
 //! The command line: what was typed becomes a call of the library; results go to files or standard output,
 //! talk to standard error.
 //!
-//! Exit code 0: fine. 1: some input could not be used, the rest is done. 2: the command was used wrongly. A
+//! Exit code 0: fine. 1: some input could not be used, the rest is done, or `check` found something. 2: the command was used wrongly. A
 //! reader that closes the pipe early (`| head`) is no error.
 
 mod arguments;
 mod build;
+mod check;
 mod codebook;
 mod convert;
 mod explain;
@@ -33,7 +34,7 @@ use crate::cli::talk::Talk;
 enum Ending {
     /// All was done.
     Fine,
-    /// Some input could not be used; it has been reported.
+    /// Some input could not be used, or something was found in it; it has been reported.
     Partly,
 }
 
@@ -64,6 +65,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Report(report) => report::report(report, &talk),
         Command::Codebook(codebook) => codebook::codebook(codebook, &talk),
         Command::Convert(convert) => convert::convert(convert, &talk),
+        Command::Check(check) => check::check(check, &talk),
         Command::Completions { shell } => completions(*shell),
     };
     talk.end();

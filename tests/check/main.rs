@@ -1,0 +1,160 @@
+//! `stancegraph check`: every rule has a file that breaks it and one that does not; nothing makes it panic.
+
+#![allow(clippy::unwrap_used, reason = "a failing unwrap is a failing test")]
+
+mod csv;
+mod docs;
+mod dot;
+mod gexf;
+mod graphml;
+mod hostile;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use stancegraph::check::rules::all;
+use stancegraph::check::{CheckError, Client, Effect, Finding, check};
+use stancegraph::export::FORMATS;
+use stancegraph::export::json::read::parse;
+
+/// A file that breaks a rule on a line, and one like it in which nothing is found.
+struct Case {
+    name: &'static str,
+    rule: &'static str,
+    line: u32,
+    bad: Vec<u8>,
+    good: Vec<u8>,
+    /// Rules that the bad file cannot but break too.
+    others: &'static [&'static str],
+}
+
+impl Case {
+    fn new(name: &'static str, rule: &'static str, line: u32, bad: &str, good: &str) -> Case {
+        Case::bytes(name, rule, line, bad.as_bytes(), good.as_bytes())
+    }
+
+    fn bytes(name: &'static str, rule: &'static str, line: u32, bad: &[u8], good: &[u8]) -> Case {
+        Case { name, rule, line, bad: bad.to_owned(), good: good.to_owned(), others: &[] }
+    }
+
+    fn with(self, others: &'static [&'static str]) -> Case {
+        Case { others, ..self }
+    }
+}
+
+/// All files that break a rule.
+fn cases() -> Vec<Case> {
+    [dot::cases(), gexf::cases(), graphml::cases(), csv::cases()].into_iter().flatten().collect()
+}
+
+/// What was found, once for all clients.
+fn rules_and_lines(found: &[Finding]) -> Vec<(&'static str, u32)> {
+    let mut told: Vec<_> = found.iter().map(|one| (one.rule, one.line)).collect();
+    told.dedup();
+    told
+}
+
+#[test]
+fn every_rule_finds_its_line_and_nothing_else() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let shown = |bytes: &[u8]| String::from_utf8_lossy(&bytes[..bytes.len().min(800)]).into_owned();
+        let mut found = rules_and_lines(&check(case.name, &case.bad).unwrap());
+        found.retain(|(rule, _)| !case.others.contains(rule));
+        if found != [(case.rule, case.line)] {
+            let text = shown(&case.bad);
+            wrong.push(format!("{} in line {}: found {found:?} in\n{text}\n", case.rule, case.line));
+        }
+        let found = rules_and_lines(&check(case.name, &case.good).unwrap());
+        if !found.is_empty() {
+            wrong.push(format!("{}: found {found:?} in what is fine:\n{}\n", case.rule, shown(&case.good)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    let tried: BTreeSet<&str> = cases().iter().map(|case| case.rule).collect();
+    // Those that only two tables together show, tried in `csv.rs`.
+    let of_pairs = ["csv-date-one-file", "csv-edge-to-nowhere"];
+    let missing: Vec<&str> =
+        all().map(|rule| rule.id).filter(|id| !tried.contains(id) && !of_pairs.contains(id)).collect();
+    assert!(missing.is_empty(), "no file breaks {missing:?}");
+    let ids: BTreeSet<&str> = all().map(|rule| rule.id).collect();
+    assert_eq!(ids.len(), all().count(), "two rules have the same name");
+}
+
+/// With `CHECK_CASES=FOLDER` the files are written there, for `tests/clients/refuse.py`.
+#[test]
+fn cases_can_be_written_for_the_clients_themselves() {
+    let Some(folder) = std::env::var_os("CHECK_CASES").map(PathBuf::from) else { return };
+    for (n, case) in cases().iter().enumerate() {
+        let ending = Path::new(case.name).extension().unwrap().to_str().unwrap();
+        for (which, bytes) in [("bad", &case.bad), ("good", &case.good)] {
+            let refuse: Vec<&str> = check(case.name, bytes)
+                .unwrap()
+                .iter()
+                .filter(|found| found.effect == Effect::Refuses)
+                .flat_map(|found| found.clients.iter().map(|client| client.as_str()))
+                .collect();
+            let file = folder.join(format!("{n:03}-{}-{which}.{ending}", case.rule));
+            std::fs::write(file.with_extension(format!("{ending}.refuse")), refuse.join("\n")).unwrap();
+            std::fs::write(file, bytes).unwrap();
+        }
+    }
+}
+
+#[test]
+fn our_own_files_come_through() {
+    let graph = parse(include_str!("../clients/hard.json"), Path::new("hard.json")).unwrap();
+    for format in FORMATS.iter().filter(|format| format.name != "JSON") {
+        let mut bytes = Vec::new();
+        (format.write)(&graph, &mut bytes).unwrap();
+        for ending in format.endings {
+            // A format that cannot be checked has nothing to come through.
+            let Ok(found) = check(&format!("hard.{ending}"), &bytes) else { continue };
+            let lost: Vec<_> =
+                found.iter().filter(|one| matches!(one.effect, Effect::Refuses | Effect::Drops)).collect();
+            assert!(lost.is_empty(), "{}: {lost:#?}", format.name);
+            let changed: Vec<_> = found.iter().filter(|one| one.effect == Effect::Changes).collect();
+            let is_known = |one: &&&Finding| one.rule.ends_with("-inf");
+            assert_eq!(changed.iter().filter(is_known).count(), changed.len(), "{changed:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_finding_says_who_does_what_and_what_to_write() {
+    let file = "<gexf xmlns='http://www.gexf.net/1.2draft'><graph defaultedgetype='directed' timeformat='date'>\n\
+                <nodes><node id='levy' label='é' start='2020'/></nodes></graph></gexf>";
+    let found = check("levy.gexf", file.as_bytes()).unwrap();
+    let expected = Finding {
+        line: 2,
+        column: 41,
+        clients: &[Client::Gephi],
+        effect: Effect::Refuses,
+        what: "the date \"2020\" has no month and day".to_owned(),
+        remedy: "write 2020-01-01".to_owned(),
+        rule: "gexf-date-partial",
+        more: 0,
+    };
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn many_places_are_listed_up_to_five() {
+    let edges: String = (0..42).map(|n| format!("a -> b{n} [weight=0]\n")).collect();
+    let found = check("levy.gv", format!("digraph {{\n{edges}}}").as_bytes()).unwrap();
+    let lines: Vec<(u32, u32)> = found.iter().map(|one| (one.line, one.more)).collect();
+    assert_eq!(lines, [(2, 0), (3, 0), (4, 0), (5, 0), (6, 37)]);
+}
+
+#[test]
+fn other_files_are_no_files_to_check() {
+    assert!(matches!(check("levy.JSON", b"{}"), Err(CheckError::Json { .. })));
+    for name in ["levy.xlsx", "levy", ".gexf"] {
+        let error = check(name, b"").unwrap_err();
+        assert!(error.to_string().contains(".graphml"), "{error}");
+    }
+}
