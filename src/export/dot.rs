@@ -219,7 +219,7 @@ fn quoted(text: &str) -> String {
             '\n' => "\\n",
             '\t' => " ",
             '&' if is_entity(&text[at..]) => "&amp;",
-            c if c.is_control() => "",
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => "",
             c => c.encode_utf8(&mut buffer),
         };
         if quoted.len() + piece.len() + '…'.len_utf8() > MAX_STRING {

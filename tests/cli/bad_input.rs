@@ -144,3 +144,19 @@ fn a_graph_file_that_is_none_is_told_apart() {
         assert!(!folder.path().join("x.dot").exists(), "{name}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_old_files_stay() {
+    let folder = folder();
+    std::os::unix::fs::symlink("/dev/full", folder.path().join("x.json")).unwrap();
+    let output = stancegraph(folder.path(), &["build", "article.txt", "-o", "x.json"]);
+    assert_eq!(code(&output), 1);
+    assert!(talk(&output).contains("x.json: cannot be written"), "{}", talk(&output));
+    fs::write(folder.path().join("old.gexf"), "old").unwrap();
+    let output = stancegraph(folder.path(), &["build", "article.txt", "-o", "none/x.csv", "-o", "old.gexf"]);
+    assert_eq!(
+        (code(&output), fs::read_to_string(folder.path().join("old.gexf")).unwrap().as_str()),
+        (2, "old")
+    );
+}

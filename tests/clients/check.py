@@ -194,6 +194,9 @@ def check_all(binary, file, folder, modules):
     check_csv(graph, files["csv"], files["csv.zip"])
     check_turtle(graph, files["ttl"])
     check_svg(graph, files["svg"])
+    laid_out = folder / f"{name}.dot.svg"
+    run(binary, "convert", file, "-o", laid_out, "--layout", "dot", "--top", "all")
+    check_svg(graph, laid_out)
     if modules:
         check_graphology(graph, modules, files)
 
@@ -201,6 +204,20 @@ def check_all(binary, file, folder, modules):
 def part(graph, n_nodes):
     """The graph file with its first nodes and no edge."""
     return dict(graph, nodes=graph["nodes"][:n_nodes], edges=[], graph=dict(graph["graph"], merges=[]))
+
+
+EVIL = "</script><img src=x onerror='window.hacked=1'><!--<script>window.hacked=2</script>\u2028${window.hacked=3}"
+
+
+def evil(value, key=""):
+    """The graph with a script in every field that is free text, and a wording of a million letters."""
+    if isinstance(value, dict):
+        return {name: evil(part, name) for name, part in value.items()}
+    if isinstance(value, list):
+        return [evil(part, key) for part in value]
+    if key == "wording" and value == "Edge":
+        return EVIL + "x" * 1_000_000
+    return EVIL if key in ["name", "title", "sentence", "wording", "reason", "rule", "program"] and value else value
 
 
 def main():
@@ -220,7 +237,10 @@ def main():
         if modules:
             levy = HERE.parent / "export/golden/levy.json"
             run(binary, "convert", levy, "-o", folder / "levy.html")
-            done = run("node", HERE / "explorer.mjs", modules, folder / "levy.html", folder / "hard.html")
+            (folder / "evil.json").write_text(json.dumps(evil(whole)), encoding="utf-8")
+            run(binary, "convert", folder / "evil.json", "-o", folder / "evil.html")
+            pages = [folder / f"{name}.html" for name in ["levy", "hard", "evil"]]
+            done = run("node", HERE / "explorer.mjs", modules, *pages)
             print(done.stdout, end="")
     for problem in problems:
         print(problem)

@@ -108,6 +108,18 @@ fn graphml_says_polarity_score_dates_and_the_best_sentence_with_its_place() {
 }
 
 #[test]
+fn a_line_of_a_picture_carries_figures_and_the_best_sentence() {
+    let svg = written(&hard(), "svg");
+    let group = elements(&svg, "g").into_iter().find(|group| group["id"] == "e1").unwrap();
+    assert_eq!((group["data-polarity"].as_str(), group["data-score"].as_str()), ("1", "0.9"));
+    assert_eq!(
+        (group["data-first-seen"].as_str(), group["data-document"].as_str()),
+        ("2019-03-01", "monday.txt")
+    );
+    assert!(group["data-sentence"].contains("fight") && group["data-sentence-end"] == "58");
+}
+
+#[test]
 fn gexf_can_be_asked_for_in_its_newer_form() {
     let xml = written_so(&hard(), "gexf", Settings { gexf: Version::V13, ..Settings::default() });
     assert!(xml.contains("xmlns=\"http://gexf.net/1.3\"") && xml.contains("version=\"1.3\""));

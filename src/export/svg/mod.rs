@@ -13,6 +13,7 @@ use std::io::{self, Write};
 use quick_xml::events::{BytesText, Event};
 use quick_xml::writer::Writer;
 
+use crate::export::columns::{self, EDGE, present};
 use crate::export::dot::broken;
 use crate::export::layout::{Place, apart};
 use crate::export::palette::{of_kind, of_tie, thickness_of};
@@ -164,8 +165,16 @@ fn write_edges(drawing: &Drawing, shapes: &[Shape], xml: &mut Xml) -> io::Result
         let heading = edge.tie.as_str().replace('_', " ");
         let about = format!("{} {former}{heading} {}\n{}", name(source), name(target), passages(graph, edge));
         let id = format!("e{}", id.index() + 1);
-        let group =
-            xml.create_element("g").with_attributes([("id", id.as_str()), ("class", edge.tie.as_str())]);
+        // What the line shows by its look, in figures, for programs; all sentences stand in its title.
+        let values = columns::of_edge(graph, edge);
+        let data: Vec<(String, String)> = present(&EDGE, &values)
+            .filter(|(name, ..)| *name != "evidence")
+            .map(|(name, _, value)| (format!("data-{}", name.replace('_', "-")), legal(&value.written())))
+            .collect();
+        let group = xml
+            .create_element("g")
+            .with_attributes([("id", id.as_str()), ("class", edge.tie.as_str())])
+            .with_attributes(data.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         group.write_inner_content(|xml| {
             text(xml, "title", &[], &about)?;
             write_line(xml, &line, edge.tie, thickness_of(edge))
