@@ -117,7 +117,9 @@ fn shapes_of<'g>(drawing: &'g Drawing) -> Vec<Shape<'g>> {
                 node.n_supported_by,
                 node.n_opposed_by
             );
-            Shape { kind: entity.kind, lines, about, centre: *place, size, id: &node.id }
+            // Names are wider than high, and so should the picture be.
+            let centre = [place[0] * 1.4, place[1] * 0.9];
+            Shape { kind: entity.kind, lines, about, centre, size, id: &node.id }
         })
         .collect();
     let mut centres: Vec<Place> = shapes.iter().map(|shape| shape.centre).collect();
