@@ -3,7 +3,6 @@
 //! quick-xml reads tags and text; what it lets pass and others do not is looked for here: elements that are
 //! open at the end, undeclared prefixes and entities, characters that XML has no place for.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use encoding_rs::Encoding;
@@ -13,6 +12,8 @@ use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::check::xml_tag::check_tag;
+
+const OUTSIDE: &str = "there is text outside of all elements";
 
 /// An opening tag.
 pub(crate) struct Tag {
@@ -172,10 +173,14 @@ impl<'t> Xml<'t> {
                 }
                 Event::End(_) => return Some(self.close()),
                 Event::Text(text) => {
-                    if self.open.is_empty() && !text.trim_ascii().is_empty() {
-                        return self.stop(at, "there is text outside of all elements".to_owned());
+                    let begin = at + text.len() - text.trim_ascii_start().len();
+                    if self.open.is_empty() && begin < at + text.len() {
+                        return self.stop(begin, OUTSIDE.to_owned());
                     }
                     self.content.add_text(at, &text);
+                }
+                Event::CData(_) | Event::GeneralRef(_) if self.open.is_empty() => {
+                    return self.stop(at, OUTSIDE.to_owned());
                 }
                 Event::CData(data) => self.content.add_text(at, &data),
                 Event::GeneralRef(reference) => {
@@ -274,9 +279,8 @@ impl<'t> Xml<'t> {
         Ok(attributes)
     }
 
-    /// Where a piece of the text is in it.
-    fn offset_of(&self, piece: &Cow<str>) -> Option<usize> {
-        let Cow::Borrowed(piece) = piece else { return None };
+    /// Where a piece of the text is in it; none if it is no piece of it.
+    fn offset_of(&self, piece: &str) -> Option<usize> {
         let offset = (piece.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
         (offset <= self.text.len()).then_some(offset)
     }
@@ -371,6 +375,7 @@ mod tests {
             ("<a>\n&#1;</a>", 2, "there is no entity"),
             ("<a/>\n<b/>", 2, "second element"),
             ("<a/>\ntext", 2, "outside"),
+            ("<a/>\n&amp;", 2, "outside"),
             ("", 1, "no element"),
             ("<a>\n<b", 2, ""),
             ("<a>\n<b x='1'y='2'/></a>", 2, "a space"),

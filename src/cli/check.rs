@@ -26,7 +26,7 @@ pub(crate) fn check(arguments: &CheckArguments, talk: &Talk) -> Result<Ending, F
         match checked {
             Ok(reports) => {
                 for report in reports {
-                    if !report.print(&clients, arguments.json, &mut out)? {
+                    if !report.print(&clients, arguments.json, &mut out, talk)? {
                         ending = Ending::Partly;
                     }
                 }
@@ -93,7 +93,13 @@ struct Line<'r> {
 
 impl Report {
     /// Prints what concerns these clients (all, if none are named); tells whether there was nothing to print.
-    fn print(&self, clients: &[Client], is_json: bool, out: &mut impl Write) -> io::Result<bool> {
+    fn print(
+        &self,
+        clients: &[Client],
+        is_json: bool,
+        out: &mut impl Write,
+        talk: &Talk,
+    ) -> io::Result<bool> {
         let is_asked = |client: &&Client| clients.is_empty() || clients.contains(client);
         let mut affected: Vec<(Client, Effect)> = Vec::new();
         // One thing that clients take in different ways is one finding.
@@ -116,7 +122,9 @@ impl Report {
         let readers: Vec<Client> = self.kind.readers().iter().filter(is_asked).copied().collect();
         let others: Vec<Client> =
             clients.iter().filter(|client| !self.kind.readers().contains(client)).copied().collect();
-        if !is_json {
+        if is_json && !others.is_empty() {
+            talk.problem(&format!("{}: {}", self.name, self.no_reader(&others)));
+        } else if !is_json {
             self.print_summary(n_findings, &readers, &mut affected, &others, out)?;
         }
         Ok(n_findings == 0 && others.is_empty())
@@ -182,10 +190,14 @@ impl Report {
             parts.push(format!("nothing lost in {}", listed(&fine, "")));
         }
         if !others.is_empty() {
-            let verb = if others.len() == 1 { "has" } else { "have" };
-            parts.push(format!("{} {verb} no reader for {}", listed(others, "and"), self.kind.as_str()));
+            parts.push(self.no_reader(others));
         }
         writeln!(out, "{}: {}", self.name, parts.join("; "))
+    }
+
+    fn no_reader(&self, clients: &[Client]) -> String {
+        let verb = if clients.len() == 1 { "has" } else { "have" };
+        format!("{} {verb} no reader for {}", listed(clients, "and"), self.kind.as_str())
     }
 
     fn concerns(&self, client: Client) -> bool {

@@ -60,7 +60,7 @@ pub(crate) fn cases() -> Vec<Case> {
         case("dot-port", 2, "digraph {\n  a -> b:p1:n;\n}", "digraph {\n  a -> b;\n}"),
         case("dot-node-list", 2, "digraph {\n  a, b;\n}", "digraph {\n  a; b\n}"),
         case("dot-syntax", 2, "digraph {\n  a [x=1,,y=2];\n}", "digraph {\n  a [x=1,y=2,];\n}"),
-        case("dot-syntax", 3, "digraph {\n  a;\n  ; b;\n}", "digraph {\n  a;\n\n  b;\n}"),
+        case("dot-loose", 3, "digraph {\n  a;\n  ; b;\n}", "digraph {\n  a;\n\n  b;\n}"),
         case("dot-loose", 2, "digraph {\n  a [x=node];\n}", "digraph {\n  a [x=\"node\"];\n}"),
         case("dot-node-set", 2, "digraph { b; c;\n  a -> {b c};\n}", "digraph {\n  a -> b;\n  a -> c;\n}"),
         case(

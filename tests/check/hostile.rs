@@ -67,7 +67,7 @@ proptest! {
     }
 }
 
-/// Each would take hours, or the whole stack, if time grew with the square of the length.
+/// Each would take the whole stack, or hours, if reading called itself or began anew at every piece.
 #[test]
 fn long_files_of_one_kind() {
     let n = 100_000;

@@ -5,13 +5,14 @@
 
 mod attributes;
 mod gephi;
+mod lists;
 mod tokens;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::check::decode::Decoded;
-use crate::check::dot::attributes::{check_string, check_value};
+use crate::check::dot::attributes::check_string;
 use crate::check::dot::gephi::Skip;
 use crate::check::dot::tokens::{Kind, Token, Tokens};
 use crate::check::network::{Edge, Network};
@@ -190,6 +191,9 @@ impl<'t> Reading<'t> {
                 }
             }
             Kind::Mark('{') => self.open_block(token.at, Chain::default()),
+            Kind::Mark(';') => {
+                self.notes.add(&rules::LOOSE, token.at, || "a semicolon that ends no statement".to_owned());
+            }
             Kind::Bare(word) if word.eq_ignore_ascii_case("subgraph") => {
                 self.subgraph(token.at, Chain::default());
             }
@@ -242,20 +246,18 @@ impl<'t> Reading<'t> {
             }
             return;
         }
-        self.node(token, &id);
+        self.node(token, id.clone());
         self.chain(Chain { last: Some(id), ..Chain::default() });
     }
 
     /// The id of a node was read from this token.
-    fn node(&mut self, token: &Token<'t>, id: &Cow<'t, str>) {
+    fn node(&mut self, token: &Token<'t>, id: Cow<'t, str>) {
         let is_bare = matches!(token.kind, Kind::Bare(_));
-        if is_keyword(id) {
-            if !self.skip.is_on() {
-                self.notes.add(&rules::RESERVED_ID, token.at, || format!("a node has the id {}", shown(id)));
-            }
+        if is_keyword(&id) && !self.skip.is_on() {
+            self.notes.add(&rules::RESERVED_ID, token.at, || format!("a node has the id {}", shown(&id)));
         }
         if self.next_is(':') {
-            self.notes.add(&rules::PORT, token.at, || format!("a port of the node {}", shown(id)));
+            self.notes.add(&rules::PORT, token.at, || format!("a port of the node {}", shown(&id)));
             // The port, and the side of it.
             for _ in 0..2 {
                 if self.take(':') {
@@ -267,10 +269,10 @@ impl<'t> Reading<'t> {
         let is_glued =
             next.is_some_and(|next| matches!(next.kind, Kind::Arrow { .. }) && next.at == token.end);
         if is_bare && is_glued && !self.skip.is_on() {
-            self.notes.add(&rules::ARROW_GLUED, token.at, || format!("the arrow touches {}", shown(id)));
+            self.notes.add(&rules::ARROW_GLUED, token.at, || format!("the arrow touches {}", shown(&id)));
         }
         let is_outside = !self.is_inside();
-        let (_, was_outside) = self.nodes.entry(id.clone()).or_insert((token.at, false));
+        let (_, was_outside) = self.nodes.entry(id).or_insert((token.at, false));
         *was_outside |= is_outside;
     }
 
@@ -301,19 +303,19 @@ impl<'t> Reading<'t> {
                     let id = self.id(&token);
                     self.edge(at, chain.last.take(), &id);
                     chain.n_edges += 1;
-                    self.node(&token, &id);
+                    self.node(&token, id.clone());
                     chain.last = Some(id);
                 }
                 // Left where it is: a closing brace closes all the same.
                 _ => return self.unexpected(&token),
             }
         }
-        if self.next_is(',') {
-            let at = self.tokens.next().map_or(0, |token| token.at);
-            self.notes.add(&rules::NODE_LIST, at, || "a comma between nodes".to_owned());
-        }
         if chain.n_edges == 0 && chain.last.is_some() {
             self.skip.lose(1);
+        }
+        if let Some(comma) = self.tokens.next_if(|token| token.kind == Kind::Mark(',')) {
+            self.notes.add(&rules::NODE_LIST, comma.at, || "a comma between nodes".to_owned());
+            return;
         }
         if self.next_is('[') {
             let at = self.tokens.peek().map_or(0, |token| token.at);
@@ -347,109 +349,6 @@ impl<'t> Reading<'t> {
         });
     }
 
-    /// Lists of attributes: of edges, of a node, or of none, which Gephi skips.
-    fn lists(&mut self, is_edge: Option<bool>) {
-        let is_edge = is_edge.filter(|_| !self.skip.is_on());
-        let mut n_lists = 0;
-        while let Some(begin) = self.tokens.next_if(|token| token.kind == Kind::Mark('[')) {
-            n_lists += 1;
-            if n_lists == 2 && is_edge.is_some() {
-                let says = || "a second list of attributes".to_owned();
-                self.notes.add(&rules::TWO_LISTS, begin.at, says);
-            }
-            if !self.list(is_edge) {
-                let line = self.notes.line(begin.at);
-                self.notes
-                    .add(&rules::BRACE_OPEN, begin.at, || format!("the [ of line {line} is not closed"));
-            }
-        }
-    }
-
-    /// One list, after its bracket; false if it has no end.
-    fn list(&mut self, is_edge: Option<bool>) -> bool {
-        // Whether an attribute was read that no comma follows yet.
-        let mut is_after_attribute = false;
-        loop {
-            // A list that is not closed ends where the next statement would; the rest can then still be read.
-            if self.next_is('{') || self.next_is('}') {
-                return false;
-            }
-            let Some(token) = self.next() else { return false };
-            let was_after_attribute = std::mem::take(&mut is_after_attribute);
-            match token.kind {
-                Kind::Mark(']') => return true,
-                Kind::Mark(',' | ';') if !was_after_attribute => self.unexpected(&token),
-                Kind::Mark(',') => {}
-                Kind::Mark(';') => {
-                    let says = || "a semicolon between attributes".to_owned();
-                    self.notes.add(&rules::LIST_SEMICOLON, token.at, says);
-                }
-                Kind::Bare(name) | Kind::Quoted(name) => {
-                    is_after_attribute = true;
-                    self.note_keyword(&token);
-                    if !self.take('=') {
-                        let says = || format!("the attribute {} has no value", shown(name));
-                        self.notes.add(&rules::LOOSE, token.at, says);
-                        continue;
-                    }
-                    if self.next_is(']') || self.next_is('}') {
-                        if let Some(next) = self.tokens.peek().cloned() {
-                            self.unexpected(&next);
-                        }
-                        continue;
-                    }
-                    let Some(value) = self.next() else { return false };
-                    self.value(&value);
-                    if let Some(is_edge) = is_edge {
-                        check_value(name, &value, is_edge, &mut self.notes);
-                    }
-                }
-                _ => self.unexpected(&token),
-            }
-        }
-    }
-
-    /// A value was read: whether it is one, and what is joined to it with `+`.
-    fn value(&mut self, value: &Token<'t>) {
-        if !matches!(value.kind, Kind::Bare(_) | Kind::Quoted(_) | Kind::Html(_)) {
-            self.unexpected(value);
-        }
-        self.note_keyword(value);
-        while matches!(value.kind, Kind::Quoted(_)) && self.take('+') {
-            self.next();
-        }
-    }
-
-    /// A word of the language where a name or value should stand.
-    fn note_keyword(&mut self, token: &Token<'t>) {
-        if let Kind::Bare(word) = token.kind
-            && (is_keyword(word)
-                || word.eq_ignore_ascii_case("digraph")
-                || word.eq_ignore_ascii_case("strict"))
-        {
-            let says = || format!("the word {word} without quotation marks");
-            self.notes.add(&rules::LOOSE, token.at, says);
-        }
-    }
-
-    /// The id that a token is.
-    fn id(&mut self, token: &Token<'t>) -> Cow<'t, str> {
-        self.note_keyword(token);
-        match token.kind {
-            Kind::Quoted(text) => {
-                let mut id = unescaped(text);
-                while self.take('+') {
-                    if let Some(Token { kind: Kind::Quoted(more), .. }) = self.next() {
-                        id.to_mut().push_str(&unescaped(more));
-                    }
-                }
-                id
-            }
-            Kind::Bare(text) | Kind::Html(text) => Cow::Borrowed(text),
-            _ => Cow::Borrowed(""),
-        }
-    }
-
     fn finish(mut self) -> Notes<'t> {
         self.skip.end(&mut self.notes);
         for (id, (at, _)) in self.nodes.iter().filter(|(_, (_, is_outside))| !is_outside) {
@@ -481,13 +380,4 @@ impl<'t> Reading<'t> {
 
 fn is_keyword(id: &str) -> bool {
     KEYWORDS.iter().any(|word| id.eq_ignore_ascii_case(word))
-}
-
-/// A quoted id as Graphviz takes it: only `\"` and a backslash before a line break are escapes.
-fn unescaped(text: &str) -> Cow<'_, str> {
-    if text.contains('\\') {
-        Cow::Owned(text.replace("\\\"", "\"").replace("\\\n", ""))
-    } else {
-        Cow::Borrowed(text)
-    }
 }

@@ -72,8 +72,7 @@ impl Columns {
         let id = tag.get("id").unwrap_or_default();
         let title = tag.get("title");
         let kind = tag.get("type").unwrap_or_default();
-        let small = id.to_lowercase();
-        if let Some(earlier) = self.small_ids.insert(small.clone(), tag.at) {
+        if let Some(earlier) = self.small_ids.insert(id.to_lowercase(), tag.at) {
             let line = notes.line(earlier);
             notes.add(&rules::COLUMN_CASE, tag.place("id"), || {
                 format!("the attribute {} has the id of that in line {line}", shown(id))

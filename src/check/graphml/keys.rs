@@ -64,7 +64,7 @@ impl Keys {
         match class {
             "node" | "edge" => {}
             "graph" => {
-                notes.add(&rules::KEY_GRAPH, tag.place("for"), || format!("{} is of the graph", the_key()))
+                notes.add(&rules::KEY_GRAPH, tag.place("for"), || format!("{} is of the graph", the_key()));
             }
             "" => notes.add(&rules::KEY_NO_CLASS, tag.at, || format!("{} is for nothing", the_key())),
             _ => {

@@ -10,7 +10,7 @@ rules! {
     SYNTAX "dot-syntax" { Refuses: Graphviz Networkx; }
         "something stands where the language has no place for it (told once a file)" => "quote names and values; the place is right before or at this one"
     LOOSE "dot-loose" { Refuses: Graphviz; }
-        "something without meaning that pydot lets pass: an attribute without a value, a word such as node or graph as a name or value, text after the graph" => "give the attribute a value, put the word between quotation marks, take the text out"
+        "something without meaning that pydot lets pass: an attribute without a value, a word such as node or graph as a name or value, a semicolon too many, text after the graph" => "give the attribute a value, put the word between quotation marks, take the rest out"
     STRING_OPEN "dot-string-open" { Refuses: Graphviz Networkx; Drops: Gephi; }
         "a string, HTML text or comment has no end" => "close it; write a quotation mark inside as \\\""
     BRACE_OPEN "dot-brace-open" { Refuses: Graphviz Networkx; }

@@ -7,7 +7,7 @@
 macro_rules! rules {
     ($($name:ident $id:literal { $($effect:ident: $($client:ident)+;)+ } $about:literal => $remedy:literal)+) => {
         $(
-            #[doc = $about]
+            #[doc = concat!("`", $id, "`: see its `about`.")]
             pub static $name: $crate::check::rules::Rule = $crate::check::rules::Rule {
                 id: $id,
                 consequences: &[$($crate::check::rules::Consequence {
