@@ -1,4 +1,4 @@
-//! Golden files: what each format makes of one small graph. `UPDATE_GOLDEN=1 cargo test --test export` writes them anew.
+//! Golden files: what each format but HTML makes of one small graph. `UPDATE_GOLDEN=1 cargo test --test export` writes them anew.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,7 +14,8 @@ fn formats_write_what_they_wrote() {
     let graph =
         parse(&std::fs::read_to_string(folder.join("levy.json")).unwrap(), Path::new("levy.json")).unwrap();
     let mut all: BTreeMap<String, String> = BTreeMap::new();
-    for format in FORMATS {
+    // The page is its own source with the graph file inside; a browser reads it in `tests/clients`.
+    for format in FORMATS.iter().filter(|format| format.name != "HTML") {
         let ending = format.endings[0];
         match format.write {
             Way::One(_) => drop(all.insert(format!("levy.{ending}"), written(&graph, ending))),
