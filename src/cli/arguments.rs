@@ -24,7 +24,7 @@ const BUILD_EXAMPLES: &str = "\
 Examples:
   stancegraph build news/ -o levy.json
   stancegraph build 'news/2019-*.txt' more.jsonl -o levy.json -o levy.gexf -o levy.dot
-  stancegraph build news/ -o sure.gexf --min-score 0.8
+  stancegraph build news/ -o levy.html --min-score 0.8       a page to explore, of what is sure
   stancegraph build news/ --codebook levy.toml -o levy.json   with your own concepts
   dot -Tsvg levy.dot -o levy.svg    draw it with Graphviz
 
@@ -80,6 +80,8 @@ const CONVERT_EXAMPLES: &str = "\
 Examples:
   stancegraph convert levy.json -o levy.gexf
   stancegraph convert levy.json -o sure.dot --min-score 0.9
+  stancegraph convert levy.json -o doe.svg --focus doe --hops 2   what stands around her
+  stancegraph convert levy.json -o levy.csv.zip                          tables for R, pandas and spreadsheets
 
 The file is the same, byte for byte, as one that `build` writes.";
 

@@ -193,7 +193,10 @@ impl Look<'_> {
             .find(|&next| self.words[next].capital == 0 || self.words[next].opening)?;
         let small = |at: usize| {
             self.words[at].capital == 1
-                && matches!(self.token(at).upos, Upos::Aux | Upos::Pron | Upos::Det | Upos::Part)
+                && matches!(
+                    self.token(at).upos,
+                    Upos::Aux | Upos::Pron | Upos::Det | Upos::Part | Upos::Adp | Upos::Sconj
+                )
                 && self.lexicon.function_words.get(&lower_case(self.written(at))).is_some()
         };
         let clear = |name: &Found| name.class != PERSON || name.end <= at || end <= name.first;

@@ -129,6 +129,8 @@ fn score(context: &Context, clusters: &Clusters, n: usize, other: usize) -> Opti
     let distance = profile.sentence.abs_diff(earlier.sentence) as i32;
     let mut score = -30 * distance;
     score += match earlier.deprel {
+        // "The union will strike unless the council gives in. Its members ...": the union's.
+        _ if earlier.is_subject() && in_condition(context, earlier) => 18,
         _ if earlier.is_subject() => 30,
         Deprel::Obj | Deprel::Iobj => 10,
         Deprel::NmodPoss | Deprel::Nmod => 4,
@@ -143,6 +145,12 @@ fn score(context: &Context, clusters: &Clusters, n: usize, other: usize) -> Opti
     score += if earlier.form == Form::Name { 2 } else { 0 };
     score -= (other.abs_diff(n) as i32).min(16);
     Some(score)
+}
+
+/// Whether a mention stands in a clause that only says when, why or on what condition.
+fn in_condition(context: &Context, mention: &Profile) -> bool {
+    let token = |id: TokenId| &context.analysis.tokens[id as usize];
+    token(mention.head).head.is_some_and(|verb| token(verb).deprel == Deprel::Advcl)
 }
 
 /// Whether grammar keeps two mentions apart: "Smith criticised him", "a friend of his aide".
