@@ -97,6 +97,12 @@ function laterHash() {
   hashTimer = setTimeout(() => writeHash(false), 200);
 }
 
+/** Whether a filter is not as on a fresh page; whether any is. */
+function filterSet(name) {
+  return state[name] instanceof Set ? state[name].size > 0 : state[name] !== freshState()[name];
+}
+const filtersSet = () => FILTERS.some(filterSet);
+
 /** The chosen node or edge, as objects of the model. */
 const chosenNode = () => model.nodeById.get(state.node) ?? null;
 const chosenEdge = () => model.edgeById.get(state.edge) ?? null;

@@ -8,6 +8,7 @@ const counts = {
   shownNodes: 0,
   shownEdges: 0,
   undated: 0,
+  bare: true,
   kinds: new Map(),
   relations: new Map(),
   certainties: new Map(),
@@ -25,6 +26,7 @@ function dateAllowed(date) {
 function applyFilters() {
   for (const name of ["kinds", "relations", "certainties"]) counts[name] = new Map();
   counts.undated = 0;
+  counts.bare = !FILTERS.some((name) => name !== "kinds" && filterSet(name));
   for (const node of model.nodes) Object.assign(node, { degree: 0, ties: 0, reachable: false });
   for (const edge of model.edges) filterEdge(edge);
   const left = model.edges.filter((edge) => edge.count > 0);
@@ -34,15 +36,15 @@ function applyFilters() {
       node.ties += 1;
     }
   }
-  for (const node of model.nodes) if (node.reachable || node.edges.length === 0) more(counts.kinds, node.kind);
+  for (const node of model.nodes) if (node.reachable || (counts.bare && node.edges.length === 0)) more(counts.kinds, node.kind);
   counts.edges = left.length;
   counts.passages = model.passages.filter((passage) => passage.passes).length;
   counts.nodes = model.nodes.filter(nodeLeft).length;
 }
 
-/** A node is left if an edge of it is; one that never had any, if its kind is. */
+/** A node is left if an edge of it is; one that never had any, while nothing but kinds is filtered. */
 function nodeLeft(node) {
-  return node.ties > 0 || (node.edges.length === 0 && !state.kinds.has(node.kind));
+  return node.ties > 0 || (counts.bare && node.edges.length === 0 && !state.kinds.has(node.kind));
 }
 
 function filterEdge(edge) {
@@ -93,9 +95,32 @@ function chooseShown() {
   if (focus) shown.add(focus);
   for (const node of chosenWithNeighbours(shown)) shown.add(node);
   for (const node of model.nodes) node.shown = shown.has(node);
-  for (const edge of model.edges) edge.shown = edge.count > 0 && edge.source.shown && edge.target.shown;
+  const between = model.edges.filter((edge) => edge.count > 0 && edge.source.shown && edge.target.shown);
+  const drawn = state.show === "all" ? new Set(between) : strongest(between, shown.size * EDGES_PER_NODE);
+  for (const edge of model.edges) edge.shown = drawn.has(edge);
   counts.shownNodes = shown.size;
   counts.shownEdges = model.edges.filter((edge) => edge.shown).length;
+}
+
+/** So many edges for each node still let the eye follow them. */
+const EDGES_PER_NODE = 1.8;
+
+/**
+ * The heaviest `most` of these edges, the heaviest of each node among them, and all of what is chosen. What is
+ * left out is in the counts, in the panel and in the table.
+ */
+function strongest(edges, most) {
+  const [node, chosen] = [chosenNode(), chosenEdge()];
+  const kept = new Set(edges.filter((edge) => edge === chosen || edge.source === node || edge.target === node));
+  const seen = new Set();
+  const rest = [];
+  for (const edge of [...edges].sort(byCount)) {
+    if (seen.has(edge.source) && seen.has(edge.target)) rest.push(edge);
+    else kept.add(edge);
+    seen.add(edge.source).add(edge.target);
+  }
+  for (const edge of rest) if (kept.size < most) kept.add(edge);
+  return kept;
 }
 
 /** The node and all it is tied to. */

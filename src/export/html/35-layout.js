@@ -53,6 +53,8 @@ function arrange(nodes, edges, fresh) {
   }
   const bodies = makeBodies(nodes);
   relax(bodies, springs(bodies, edges), nodes.length > 200 ? 160 : 320, all);
+  // Twice, because making room makes the whole larger, and so the labels on it.
+  partLabels(bodies);
   partLabels(bodies);
   for (const node of nodes) node.placed = true;
   return all;
@@ -80,13 +82,14 @@ function springs(bodies, edges) {
 
 /** Pushes all apart and pulls what is tied together, each round a little less (Fruchterman and Reingold, 1991). */
 function relax(bodies, ties, rounds, all) {
-  const far = bodies.length > 200 ? 70 : 95;
+  const far = bodies.length > 200 ? 75 : 100;
+  // A wide window wants a wide picture: the middle pulls harder from above and below, and in a tall one from the sides.
+  const shape = Math.sqrt(Math.min(Math.max((scene.wide || 1000) / (scene.high || 700), 0.4), 2.5));
   for (let round = 0; round < rounds; round += 1) {
     const heat = (all ? 60 : 30) * (1 - round / rounds) ** 1.5 + 0.5;
     for (const body of bodies) {
-      // Windows are wide, so the middle pulls harder from above and below.
-      body.dx = -body.node.x * 0.4 * body.mass;
-      body.dy = -body.node.y * 0.65 * body.mass;
+      body.dx = ((-body.node.x * 0.62) / shape) * body.mass;
+      body.dy = -body.node.y * 0.62 * shape * body.mass;
     }
     for (let one = 0; one < bodies.length; one += 1) {
       for (let two = one + 1; two < bodies.length; two += 1) push(bodies[one], bodies[two], far);
@@ -128,10 +131,12 @@ function attract(one, two, pull, far) {
 /** Moves nodes until the boxes of their labels no longer lie on each other, so far as a few rounds do that. */
 function partLabels(bodies) {
   if (bodies.length > 320) return;
+  // Labels keep their size when the picture shrinks to fit, so they need more of it; in a crowd only some can show.
+  const zoom = Math.max(Math.min(fittingZoom(bodies.map(({ node }) => node)), 1), bodies.length > 90 ? 0.7 : 0.5);
   const boxes = bodies.map(({ node }) => {
     const lines = labelLines(node);
     const wide = Math.max(...lines.map((line) => line.length)) * 6.2;
-    return { node, wide: Math.max(wide, 2 * nodeRadius(node)) / 2 + 5, high: nodeRadius(node) + lines.length * 7 + 3 };
+    return { node, wide: (Math.max(wide, 2 * nodeRadius(node)) / 2 + 5) / zoom, high: (nodeRadius(node) + lines.length * 7 + 3) / zoom };
   });
   for (let round = 0; round < 80; round += 1) {
     let moved = false;

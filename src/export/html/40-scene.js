@@ -21,15 +21,25 @@ const signScale = () => Math.min(Math.max(camera.zoom ** 0.6, 0.28), 2);
 
 const repaint = oncePerFrame(paint);
 
-/** Fits canvas and picture to the window; called whenever its size changes. */
-function resizeScene() {
+/** Takes over the size of the window; what was seen stays where it was. False while the picture is hidden. */
+function measureScene() {
   const box = canvas.getBoundingClientRect();
-  if (box.width === 0 || box.height === 0) return;
-  scene.ratio = window.devicePixelRatio || 1;
-  scene.wide = box.width;
-  scene.high = box.height;
-  canvas.width = Math.round(box.width * scene.ratio);
-  canvas.height = Math.round(box.height * scene.ratio);
+  const ratio = window.devicePixelRatio || 1;
+  if (box.width === 0 || box.height === 0) return false;
+  if (scene.wide === box.width && scene.high === box.height && scene.ratio === ratio) return true;
+  if (scene.wide > 0) {
+    camera.x += (box.width - scene.wide) / 2 / camera.zoom;
+    camera.y += (box.height - scene.high) / 2 / camera.zoom;
+  }
+  Object.assign(scene, { wide: box.width, high: box.height, ratio });
+  canvas.width = Math.round(box.width * ratio);
+  canvas.height = Math.round(box.height * ratio);
+  return true;
+}
+
+/** Fits the canvas to the window and draws it; called whenever its size changes. */
+function resizeScene() {
+  if (!measureScene()) return;
   if (!scene.fitted) fitScene();
   paint();
 }
@@ -37,20 +47,30 @@ function resizeScene() {
 /** Moves the camera so that all shown nodes with their labels are in the window. */
 function fitScene() {
   scene.fitted = scene.wide > 0;
-  if (scene.nodes.length === 0) return;
-  const xs = scene.nodes.map((node) => node.x);
-  const ys = scene.nodes.map((node) => node.y);
-  const [left, right, top, bottom] = [least(xs), greatest(xs), least(ys), greatest(ys)];
-  const [roomX, roomY] = [Math.max(scene.wide - 150, 100), Math.max(scene.high - 110, 100)];
-  camera.zoom = Math.min(roomX / Math.max(right - left, 1), roomY / Math.max(bottom - top, 1), 1.5);
-  camera.zoom = Math.max(camera.zoom, ZOOM_LEAST);
+  if (!scene.fitted || scene.nodes.length === 0) return;
+  const { left, right, top, bottom } = boundsOf(scene.nodes);
+  camera.zoom = Math.max(Math.min(fittingZoom(scene.nodes), 1.5), ZOOM_LEAST);
   camera.x = (left + right) / 2;
   // The legend lies on the lower edge.
   camera.y = (top + bottom) / 2 + 14 / camera.zoom;
   repaint();
 }
 
-const least = (values) => values.reduce((one, other) => Math.min(one, other), Infinity);
+/** The box around the middles of nodes. Of many, a few that lie far out do not count. */
+function boundsOf(nodes) {
+  const xs = nodes.map((node) => node.x).sort((a, b) => a - b);
+  const ys = nodes.map((node) => node.y).sort((a, b) => a - b);
+  const out = nodes.length > 300 ? Math.floor(nodes.length / 100) : 0;
+  return { left: xs[out], right: xs.at(-1 - out), top: ys[out], bottom: ys.at(-1 - out) };
+}
+
+/** The zoom at which nodes fill the window, with a rim for labels and the legend. */
+function fittingZoom(nodes) {
+  const { left, right, top, bottom } = boundsOf(nodes);
+  const [roomX, roomY] = [Math.max((scene.wide || 1000) - 130, 150), Math.max((scene.high || 700) - 120, 150)];
+  return Math.min(roomX / Math.max(right - left, 1), roomY / Math.max(bottom - top, 1));
+}
+
 const greatest = (values) => values.reduce((one, other) => Math.max(one, other), -Infinity);
 
 /** Zooms by `factor`, with the point (x, y) of the window staying where it is. */
@@ -62,16 +82,25 @@ function zoomAt(factor, x = scene.wide / 2, y = scene.high / 2) {
   repaint();
 }
 
-/** Brings nodes into the window if they are not: moves to their middle, and no nearer than can be read. */
-function lookAt(nodes) {
+/** The part of the window that the panel does not lie on, as `[wide, high]`. */
+function freeRoom() {
+  const [box, over] = [canvas.getBoundingClientRect(), byId("panel").getBoundingClientRect()];
+  if (over.width === 0 || over.left >= box.right || over.top >= box.bottom) return [scene.wide, scene.high];
+  return over.left > box.left + 20 ? [over.left - box.left, scene.high] : [scene.wide, Math.max(over.top - box.top, 60)];
+}
+
+/** Brings nodes into the window if they are not in it or lie under the panel; `near`: and near enough to be read. */
+function lookAt(nodes, near) {
+  const [wide, high] = freeRoom();
   const away = nodes.some((node) => {
     const [x, y] = [toScreenX(node.x), toScreenY(node.y)];
-    return x < 40 || y < 40 || x > scene.wide - 40 || y > scene.high - 40;
+    return x < 40 || y < 40 || x > wide - 40 || y > high - 40;
   });
-  if (away || camera.zoom < 0.45) {
-    camera.x = nodes.reduce((sum, node) => sum + node.x, 0) / nodes.length;
-    camera.y = nodes.reduce((sum, node) => sum + node.y, 0) / nodes.length;
-    camera.zoom = Math.max(camera.zoom, 0.7);
+  if (away || (near && camera.zoom < 0.45)) {
+    if (near) camera.zoom = Math.max(camera.zoom, 0.7);
+    const mean = (axis) => nodes.reduce((sum, node) => sum + node[axis], 0) / nodes.length;
+    camera.x = mean("x") + (scene.wide - wide) / 2 / camera.zoom;
+    camera.y = mean("y") + (scene.high - high) / 2 / camera.zoom;
   }
   repaint();
 }
@@ -223,7 +252,7 @@ function paintBatch({ style, width, rank, curves }, plain) {
   if (plain || rank === 0) return;
   pen.setLineDash([]);
   pen.beginPath();
-  const size = (4.2 + width * 1.25) * Math.min(Math.max(camera.zoom, 0.55), 1.3);
+  const size = (5.6 + width * 1.2) * Math.min(Math.max(camera.zoom, 0.55), 1.3);
   for (const curve of curves) if (curve.long > size * 1.6) traceEnd(curve, style.end, size);
   if (style.end === "arrow" || style.end === "diamond") pen.fill();
   else {

@@ -6,12 +6,12 @@ const labelWidths = new Map();
 
 /** Draws the labels of nodes and, around a chosen node, the words of its ties. */
 function paintLabels({ nodeRank }, curves) {
-  const taken = makeGrid();
+  const [taken, nodes] = [makeGrid(), makeGrid()];
   const visible = scene.nodes.filter((node) => inWindow(node.sx - 60, node.sy - 20, node.sx + 60, node.sy + 20));
   // A label may not lie on a node that means something; small dots under a label do no harm in a crowd.
   const smallest = visible.length > 150 ? 7 : 0;
   for (const node of visible) {
-    if (node.sr >= smallest && nodeRank(node) > 0) taken.add(node.sx - node.sr, node.sy - node.sr, node.sx + node.sr, node.sy + node.sr);
+    if (node.sr >= smallest && nodeRank(node) > 0) nodes.add(node.sx - node.sr, node.sy - node.sr, node.sx + node.sr, node.sy + node.sr);
   }
   const most = scene.moving && scene.edges.length > MANY_EDGES ? 40 : 260;
   const ranked = [...visible].reverse().sort((one, other) => nodeRank(other) - nodeRank(one)).slice(0, most * 3);
@@ -23,14 +23,20 @@ function paintLabels({ nodeRank }, curves) {
   for (const node of ranked) {
     if (drawn >= most) break;
     if (node.sr < 2.2 && nodeRank(node) < 2 && drawn > 60) break;
-    if (paintLabel(node, nodeRank(node), taken)) drawn += 1;
+    if (paintLabel(node, nodeRank(node), taken, nodes, drawn < LABELS_FIRST)) drawn += 1;
   }
   paintTieWords(curves, taken);
   pen.globalAlpha = 1;
 }
 
-/** Draws a node's label at the first free place: below, above, right, left. Says whether there was one. */
-function paintLabel(node, rank, taken) {
+/** So many of the strongest get a label even where it must lie on other nodes. */
+const LABELS_FIRST = 25;
+
+/**
+ * Draws a node's label at the first free place: below, above, right, left, then the corners. Says whether there was
+ * one. `taken` are the labels so far; `first` may lie on nodes if all else fails.
+ */
+function paintLabel(node, rank, taken, nodes, first) {
   const lines = labelLines(node);
   const size = Math.round(Math.min(Math.max(10.5 + node.sr / 8, 11), 14));
   pen.font = `${rank === 2 ? 600 : 400} ${size}px ${LABEL_FONT}`;
@@ -38,16 +44,20 @@ function paintLabel(node, rank, taken) {
   const high = lines.length * (size + 1) + 1;
   const gapX = node.sr * 1.25 + 3 + wide / 2;
   const gapY = node.sr * 1.05 + 2 + high / 2;
-  for (const [dx, dy] of [[0, gapY], [0, -gapY], [gapX, 0], [-gapX, 0]]) {
-    const [x, y] = [node.sx + dx, node.sy + dy];
-    const box = [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2];
-    if (rank < 2 && !taken.free(...box)) continue;
-    taken.add(...box);
-    pen.globalAlpha = rank === 0 ? 0.35 : 1;
-    lines.forEach((line, at) => paintLine(line, x, y + (at - (lines.length - 1) / 2) * (size + 1), scene.colours.ink));
-    return true;
-  }
-  return false;
+  const sides = [[0, gapY], [0, -gapY], [gapX, 0], [-gapX, 0], [gapX, gapY], [-gapX, gapY], [gapX, -gapY], [-gapX, -gapY]];
+  const boxes = sides.map(([dx, dy]) => [node.sx + dx - wide / 2, node.sy + dy - high / 2, node.sx + dx + wide / 2, node.sy + dy + high / 2]);
+  // A label that the side of the window cuts off cannot be read.
+  const whole = boxes.filter((one) => one[0] > 0 && one[2] < scene.wide);
+  const box =
+    whole.find((one) => taken.free(...one) && nodes.free(...one)) ??
+    (first || rank === 2 ? whole.find((one) => taken.free(...one)) : null) ??
+    (rank === 2 ? boxes[0] : null);
+  if (!box) return false;
+  taken.add(...box);
+  pen.globalAlpha = rank === 0 ? 0.35 : 1;
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+  lines.forEach((line, at) => paintLine(line, x, y + (at - (lines.length - 1) / 2) * (size + 1), scene.colours.ink));
+  return true;
 }
 
 function paintLine(line, x, y, colour) {

@@ -83,9 +83,8 @@ function chooseFound(at) {
   if (!hit) return;
   openFound(false);
   searchBox.value = shorten(hit.node.name, 80);
-  search.opener = searchBox;
   change({ node: hit.node.id });
-  if (hit.node.shown) lookAt([hit.node]);
+  if (state.view === "graph") lookAtChosen(true);
 }
 
 function listenToSearch() {

@@ -84,7 +84,7 @@ function nodeActions(node, left) {
     { class: "actions" },
     makeButton({ class: "quiet", id: "neighbourhood", "aria-pressed": String(focused), click: () => showNeighbourhood(node, focused) }, focused ? "Show whole graph" : "Show neighbourhood"),
     target ? makeButton({ class: "quiet", click: () => change({ view: "issues", issue: node.id }) }, "For and against") : null,
-    state.view === "graph" ? null : makeButton({ class: "quiet", click: () => findInPicture([node]) }, "Find in graph"),
+    state.view === "graph" ? null : makeButton({ class: "quiet", click: findInPicture }, "Find in graph"),
   );
 }
 
@@ -93,10 +93,10 @@ function showNeighbourhood(node, focused) {
   byId("neighbourhood")?.focus();
 }
 
-/** Shows the graph with these nodes in the window. */
-function findInPicture(nodes) {
+/** Shows what is chosen in the graph. */
+function findInPicture() {
   change({ view: "graph" });
-  lookAt(nodes);
+  lookAtChosen(true);
 }
 
 function aliasBlock(node) {
@@ -163,7 +163,7 @@ function edgePanel(edge) {
     panelHead([lineIcon(edge.relation), " ", relationName(edge.relation)], title),
     make("p", { class: "facts" }, facts.join(" · ")),
     hidden > 0 ? make("p", { class: "soft" }, `${counted(hidden, "passage")} hidden by the filters.`) : null,
-    state.view === "graph" ? null : make("div", { class: "actions" }, makeButton({ class: "quiet", click: () => findInPicture([edge.source, edge.target]) }, "Find in graph")),
+    state.view === "graph" ? null : make("div", { class: "actions" }, makeButton({ class: "quiet", click: findInPicture }, "Find in graph")),
     marks ? markLegend() : null,
     ...memberBlocks(passing),
     parallelBlock(edge),

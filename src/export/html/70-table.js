@@ -32,13 +32,13 @@ const PASSAGE_COLUMNS = [
     kind: column.kind && ((passage) => column.kind(passage.edge)),
     line: column.line && ((passage) => column.line(passage.edge)),
   })),
+  { key: "sentence", name: "Sentence", value: (passage) => asText(passage.evidence.sentence), long: true },
   { key: "certainty", name: "Certainty", value: (passage) => passage.certainty },
   { key: "modality", name: "Modality", value: (passage) => passage.modality },
   { key: "score", name: "Score", value: (passage) => passage.score, number: true, score: true },
   { key: "date", name: "Date", value: (passage) => passage.date, day: true },
   { key: "document", name: "Document", value: documentName },
   { key: "outlet", name: "Outlet", value: (passage) => outletName(passage) || null },
-  { key: "sentence", name: "Sentence", value: (passage) => asText(passage.evidence.sentence), long: true },
 ];
 
 /** Key and direction of the sorting; the heaviest edges and the surest passages first if nothing is chosen. */

@@ -70,12 +70,6 @@ function countsText() {
   return `${nodes} · ${edges} · ${counted(counts.passages, "passage")}${filtersSet() ? " (filtered)" : ""}`;
 }
 
-/** Whether any filter hides something. */
-function filtersSet() {
-  const fresh = freshState();
-  return FILTERS.some((name) => (state[name] instanceof Set ? state[name].size > 0 : state[name] !== fresh[name]));
-}
-
 function resetFilters() {
   const fresh = freshState();
   change(Object.fromEntries(FILTERS.map((name) => [name, fresh[name]])));

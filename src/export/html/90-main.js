@@ -1,27 +1,36 @@
 // Puts the page together: what is redrawn after which change, keys of the whole page, and the handle for tests.
 
-/** Draws all that follows from a change of the state. */
+/** Draws all that follows from a change of the state; without `before` all of it. */
 function refresh({ filters = false, before = null }) {
   if (filters) applyFilters();
   const changed = (name) => before === null || before[name] !== state[name];
   const chosen = changed("node") || changed("edge");
-  if (filters || chosen || changed("show") || changed("focus")) {
-    chooseShown();
-    setScene();
-    const fresh = before === null || changed("show") || changed("focus");
-    if (arrange(scene.nodes, scene.edges, fresh)) fitScene();
-  }
+  const scope = changed("show") || changed("focus");
+  if (filters || chosen || scope) chooseShown();
   refreshControls();
   if (filters || chosen || changed("view") || changed("focus")) refreshPanel();
+  measureScene();
+  if (filters || chosen || scope) {
+    setScene();
+    if (arrange(scene.nodes, scene.edges, scope)) fitScene();
+  }
+  if (state.view === "graph" && chosen) lookAtChosen(false);
   if (state.view === "table") {
     if (filters || changed("view") || changed("rows") || changed("sort")) refreshTable();
     else markChosenRows();
   }
   if (state.view === "issues" && (filters || changed("view") || changed("issue"))) refreshIssues();
   showNothing();
-  if (changed("view") || chosen) resizeScene();
+  if (changed("view")) resizeScene();
   repaint();
   if (before !== null) tellChange(filters, chosen);
+}
+
+/** Brings what is chosen into the window. */
+function lookAtChosen(near) {
+  const [node, edge] = [chosenNode(), chosenEdge()];
+  const nodes = (node ? [node] : edge ? [edge.source, edge.target] : []).filter((one) => one.shown);
+  if (nodes.length > 0) lookAt(nodes, near);
 }
 
 /** Says what changed to who cannot see it. */
@@ -78,7 +87,6 @@ function start() {
   readHash();
   refresh({ filters: true });
   applyTheme();
-  fitScene();
   document.addEventListener("keydown", pageKey);
   window.addEventListener("popstate", restore);
   new ResizeObserver(resizeScene).observe(canvas);
