@@ -155,6 +155,9 @@ async function sortTable(page, graph) {
   await page.locator("#table-body button").first().focus();
   await page.keyboard.press("Enter");
   check("a row opens its evidence by keyboard", (await page.locator("#panel .passage").count()) > 0);
+  check("the keyboard goes on in the panel", await page.evaluate(() => document.activeElement.id === "panel"));
+  await page.keyboard.press("Escape");
+  check("and back to the row", await page.evaluate(() => document.activeElement.matches("#table-body button")));
   await page.selectOption("#rows", "passages");
   check("passages are rows too", (await page.getAttribute("#table", "aria-rowcount")) === String(graph.edges.flatMap((edge) => [...(edge.statements ?? []), ...(edge.relations ?? [])].flatMap((one) => one.evidence)).length + 1));
   await page.selectOption("#rows", "edges");

@@ -25,6 +25,8 @@ const repaint = oncePerFrame(paint);
 function measureScene() {
   const box = canvas.getBoundingClientRect();
   const ratio = window.devicePixelRatio || 1;
+  // Paper takes the picture as it is.
+  if (theme.paper.matches || theme.printing) return scene.wide > 0;
   if (box.width === 0 || box.height === 0) return false;
   if (scene.wide === box.width && scene.high === box.height && scene.ratio === ratio) return true;
   if (scene.wide > 0) {
@@ -51,8 +53,8 @@ function fitScene() {
   const { left, right, top, bottom } = boundsOf(scene.nodes);
   camera.zoom = Math.max(Math.min(fittingZoom(scene.nodes), 1.5), ZOOM_LEAST);
   camera.x = (left + right) / 2;
-  // The legend lies on the lower edge.
-  camera.y = (top + bottom) / 2 + 14 / camera.zoom;
+  // The legend lies on the lower edge, and most labels below their nodes.
+  camera.y = (top + bottom) / 2 + (legendHigh() / 2 + 10) / camera.zoom;
   repaint();
 }
 
@@ -64,10 +66,14 @@ function boundsOf(nodes) {
   return { left: xs[out], right: xs.at(-1 - out), top: ys[out], bottom: ys.at(-1 - out) };
 }
 
+/** How much of the lower edge the legend takes, in pixels. */
+const legendHigh = () => byId("legend").offsetHeight;
+
 /** The zoom at which nodes fill the window, with a rim for labels and the legend. */
 function fittingZoom(nodes) {
   const { left, right, top, bottom } = boundsOf(nodes);
-  const [roomX, roomY] = [Math.max((scene.wide || 1000) - 130, 150), Math.max((scene.high || 700) - 120, 150)];
+  const [wide, high] = [scene.wide || 1000, scene.high || 700];
+  const [roomX, roomY] = [Math.max(wide - Math.min(130, wide * 0.22), 150), Math.max(high - legendHigh() - 80, 150)];
   return Math.min(roomX / Math.max(right - left, 1), roomY / Math.max(bottom - top, 1));
 }
 

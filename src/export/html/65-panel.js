@@ -13,21 +13,33 @@ function refreshPanel() {
   byId("frame").classList.toggle("with-panel", !panel.hidden);
   if (panel.hidden) {
     panel.replaceChildren();
+    delete panel.dataset.key;
     return;
   }
   const key = `${state.node} ${state.edge}`;
-  const scrolled = panel.dataset.key === key ? panel.scrollTop : 0;
+  const same = panel.dataset.key === key;
+  const scrolled = same ? panel.scrollTop : 0;
+  const inside = panel.contains(document.activeElement);
+  if (!inside) keys.opener = document.activeElement;
   panel.dataset.key = key;
   panel.replaceChildren(...(node ? nodePanel(node) : edgePanel(edge)));
   panel.scrollTop = scrolled;
+  // Who came by keyboard goes on in the panel, and does not lose the place when what had the focus is drawn anew.
+  if (inside || (keys.last && !same)) panel.focus({ preventScroll: true });
 }
 
-/** Closes the panel and gives the focus back to the picture or list that it came from. */
+/** Whether the last thing the user touched was a key, and from where the panel was opened. */
+const keys = { last: false, opener: null };
+document.addEventListener("keydown", () => (keys.last = true), true);
+document.addEventListener("pointerdown", () => (keys.last = false), true);
+
+/** Closes the panel and gives the focus back to what it was opened from, or to the view. */
 function closePanel() {
   const view = state.view;
   change({ node: null, edge: null });
   const back = view === "graph" ? canvas : view === "table" ? byId("scroller") : byId("issue-search");
-  back.focus({ preventScroll: true });
+  const opener = keys.opener?.isConnected && keys.opener !== document.body && keys.opener.offsetParent !== null ? keys.opener : back;
+  opener.focus({ preventScroll: true });
 }
 
 function panelHead(above, title) {
