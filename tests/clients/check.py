@@ -22,8 +22,8 @@ def check(what, is_so):
         problems.append(what)
 
 
-def run(*command):
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+def run(*command, env=None):
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, env=env)
     check(f"{command[0]} {command[1]}: exit {done.returncode}: {done.stderr[:500]}", done.returncode == 0)
     return done
 
@@ -206,20 +206,6 @@ def part(graph, n_nodes):
     return dict(graph, nodes=graph["nodes"][:n_nodes], edges=[], graph=dict(graph["graph"], merges=[]))
 
 
-EVIL = "</script><img src=x onerror='window.hacked=1'><!--<script>window.hacked=2</script>\u2028${window.hacked=3}"
-
-
-def evil(value, key=""):
-    """The graph with a script in every field that is free text, and a wording of a million letters."""
-    if isinstance(value, dict):
-        return {name: evil(part, name) for name, part in value.items()}
-    if isinstance(value, list):
-        return [evil(part, key) for part in value]
-    if key == "wording" and value == "Edge":
-        return EVIL + "x" * 1_000_000
-    return EVIL if key in ["name", "title", "sentence", "wording", "reason", "rule", "program"] and value else value
-
-
 def main():
     binary = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "target/release/stancegraph").resolve()
     modules = os.environ.get("NODE_MODULES")
@@ -235,12 +221,9 @@ def main():
             (folder / name).mkdir()
             check_all(binary, folder / f"{name}-in.json", folder / name, modules)
         if modules:
-            levy = HERE.parent / "export/golden/levy.json"
-            run(binary, "convert", levy, "-o", folder / "levy.html")
-            (folder / "evil.json").write_text(json.dumps(evil(whole)), encoding="utf-8")
-            run(binary, "convert", folder / "evil.json", "-o", folder / "evil.html")
-            pages = [folder / f"{name}.html" for name in ["levy", "hard", "evil"]]
-            done = run("node", HERE / "explorer.mjs", modules, *pages)
+            examples = folder / "examples.html"
+            run(binary, "build", HERE.parent.parent / "data/examples", "-o", examples)
+            done = run("node", HERE / "explorer.mjs", examples, env={**os.environ, "NODE_PATH": f"{modules}/node_modules"})
             print(done.stdout, end="")
     for problem in problems:
         print(problem)

@@ -120,6 +120,20 @@ fn a_line_of_a_picture_carries_figures_and_the_best_sentence() {
 }
 
 #[test]
+fn a_page_holds_the_graph_file_and_nothing_of_it_can_end_the_data() {
+    let mut graph = hard();
+    graph.discourse.entities[0].name = "</script><script>alert(1)</script><!--".to_owned();
+    let page = written(&graph, "html");
+    let (_, rest) = page.split_once("id=\"graph\">").unwrap();
+    let (data, _) = rest.split_once("</script>").unwrap();
+    let kept: Value = serde_json::from_str(data).unwrap();
+    assert_eq!(kept, serde_json::from_str::<Value>(&written(&graph, "json")).unwrap());
+    assert!(!data.contains(['<', '>', '&']));
+    assert_eq!(page.matches("</script>").count(), 3, "data, places, script");
+    assert!(page.contains("default-src 'none'") && !page.contains("unsafe"));
+}
+
+#[test]
 fn gexf_can_be_asked_for_in_its_newer_form() {
     let xml = written_so(&hard(), "gexf", Settings { gexf: Version::V13, ..Settings::default() });
     assert!(xml.contains("xmlns=\"http://gexf.net/1.3\"") && xml.contains("version=\"1.3\""));

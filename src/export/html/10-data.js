@@ -1,91 +1,170 @@
-// Data: the graph as the page holds it, what passes the filters, and the state that the address keeps.
+// The graph as the page holds it: nodes, edges and passages, read once from the JSON in the page.
+//
+// A passage is one piece of evidence with the edge it stands behind; filters work on passages.
+// All text is from articles: it goes into the page by textContent only. All look-ups by id go through Map.
 "use strict";
-const KINDS = new Map([
-  ["person", "#0072b2"], ["group", "#e69f00"], ["issue", "#7a7a7a"], ["instrument", "#cc79a7"], ["place", "#56b4e9"],
+
+/** Kinds of nodes, in the order in which they are listed. */
+const KINDS = ["person", "group", "issue", "instrument", "place"];
+
+/** Relations: key, words from source to target, heading in the panel of the source, of the target. */
+const RELATIONS = new Map([
+  ["supports", ["supports", "Supports", "Supported by"]],
+  ["opposes", ["opposes", "Opposes", "Opposed by"]],
+  ["mixed", ["is of two minds about", "Of two minds about", "Judged both ways by"]],
+  ["member_of", ["is a member of", "Member of", "Members"]],
+  ["leads", ["leads", "Leads", "Led by"]],
+  ["works_for", ["works for", "Works for", "Who works for it"]],
+  ["ally_of", ["is an ally of", "Ally of", "Allies"]],
+  ["urges", ["urges", "Urges", "Urged by"]],
+  ["meets", ["meets", "Meets", "Met by"]],
+  ["authored", ["authored", "Author of", "Authors"]],
 ]);
+
+/** The relations that are stances; all others are ties. */
 const STANCES = ["supports", "opposes", "mixed"];
-const TIES = ["member_of", "leads", "works_for", "ally_of", "urges", "meets", "authored"];
+
+/** How sure the text is of a stance, the surest first. */
 const CERTAINTIES = ["stated", "reported", "implied"];
-const COLOURS = new Map([["supports", "#009e73"], ["opposes", "#d55e00"], ["mixed", "#8060a8"]]);
-const colourOf = (relation) => COLOURS.get(relation) ?? "#8c8c8c";
-const worded = (relation) => relation.replaceAll("_", " ");
-const counted = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 
-const file = JSON.parse(document.getElementById("graph").textContent);
-const places = JSON.parse(document.getElementById("places").textContent);
-const documents = new Map(file.graph.documents.map((one) => [one.id, one]));
-const nodes = file.nodes.map((one, index) => ({
-  ...one, index, out: [], into: [], x: places[index]?.[0] ?? 0, y: places[index]?.[1] ?? 0,
-  folded: [one.name, ...one.aliases.map((alias) => alias.wording)].map((text) => text.toLowerCase()),
-}));
-const byId = new Map(nodes.map((node) => [node.id, node]));
-const edges = file.edges.map((one) => {
-  const edge = { id: one.id, relation: one.relation, score: one.score, members: one.statements ?? one.relations ?? [] };
-  edge.isStance = STANCES.includes(one.relation);
-  edge.source = byId.get(one.source);
-  edge.target = byId.get(one.target);
-  edge.passages = edge.members.flatMap((member) => member.evidence.map((evidence) => ({ ...evidence, member })));
-  edge.former = edge.members.length > 0 && edge.members.every((member) => member.former === true);
-  edge.source.out.push(edge);
-  edge.target.into.push(edge);
-  return edge;
-});
-const edgeById = new Map(edges.map((edge) => [edge.id, edge]));
-{
-  // Edges between the same two are drawn apart.
-  const between = new Map();
+/** What to call a relation in a sentence, on the panel of its source and on that of its target. */
+function relationWords(relation) {
+  const plain = relation.replaceAll("_", " ");
+  const words = RELATIONS.get(relation);
+  return words ? { verb: words[0], out: words[1], in: words[2] } : { verb: plain, out: plain, in: `${plain} (from)` };
+}
+
+/** The name of a relation in filters and tables. */
+const relationName = (relation) => relation.replaceAll("_", " ");
+
+/** The style that a relation is drawn in: that of its stance, or `other`. */
+const relationStyle = (relation) => (STANCES.includes(relation) ? relation : "other");
+
+const asText = (value) => (typeof value === "string" ? value : "");
+const asList = (value) => (Array.isArray(value) ? value : []);
+const asScore = (value) => (Number.isFinite(value) ? value : 0);
+/** An ISO day, or null for whatever else stands there. */
+const asDay = (value) => (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? value : null);
+
+/** The JSON of the script element `id`, or null if it cannot be read. */
+function readJson(id) {
+  try {
+    return JSON.parse(document.getElementById(id).textContent);
+  } catch {
+    return null;
+  }
+}
+
+/** A node of the file as the page holds it. `degree` and `shown` change with the filters, x and y with the layout. */
+function makeNode(raw, index) {
+  const kind = KINDS.includes(raw.kind) ? raw.kind : "issue";
+  return {
+    index,
+    id: asText(raw.id),
+    name: asText(raw.name) || "(no name)",
+    kind,
+    aliases: asList(raw.aliases).map((alias) => ({ wording: asText(alias.wording), count: asScore(alias.count) })),
+    mentions: asScore(raw.mentions),
+    first: asDay(raw.first_seen),
+    last: asDay(raw.last_seen),
+    parent: asText(raw.parent),
+    edges: [],
+    degree: 0,
+    shown: false,
+    placed: false,
+    x: 0,
+    y: 0,
+  };
+}
+
+/** One piece of evidence of `edge`, as part of the statement or relation `member`. */
+function makePassage(edge, member, evidence) {
+  return {
+    edge,
+    member,
+    evidence,
+    date: asDay(evidence.date),
+    certainty: CERTAINTIES.includes(evidence.certainty) ? evidence.certainty : "stated",
+    modality: asText(evidence.modality) || "actual",
+    score: asScore(evidence.score),
+    repeats: evidence.repeats === true,
+    passes: true,
+  };
+}
+
+/** Reads graph and places: `{documents, nodes, edges, passages, nodeById, edgeById, places, readable}`. */
+function readModel() {
+  const raw = readJson("graph");
+  const model = {
+    readable: raw !== null && typeof raw === "object",
+    program: asText(raw?.graph?.manifest?.program),
+    documents: new Map(asList(raw?.graph?.documents).map((one) => [one.id, one])),
+    nodes: [],
+    edges: [],
+    passages: [],
+    nodeById: new Map(),
+    edgeById: new Map(),
+    places: asList(readJson("places")),
+  };
+  for (const [place, one] of asList(raw?.nodes).entries()) {
+    const node = makeNode(one, model.nodes.length);
+    node.given = model.places[place];
+    if (model.nodeById.has(node.id)) continue;
+    model.nodeById.set(node.id, node);
+    model.nodes.push(node);
+  }
+  for (const one of asList(raw?.edges)) addEdge(model, one);
+  spreadParallels(model.edges);
+  return model;
+}
+
+/** Adds one edge of the file with its passages; one whose ends are not in the file is left out. */
+function addEdge(model, raw) {
+  const source = model.nodeById.get(raw.source);
+  const target = model.nodeById.get(raw.target);
+  const id = asText(raw.id);
+  if (!source || !target || model.edgeById.has(id)) return;
+  const relation = asText(raw.relation) || "related";
+  const edge = { index: model.edges.length, id, source, target, relation, style: relationStyle(relation) };
+  Object.assign(edge, { weight: asScore(raw.weight), score: asScore(raw.score), passages: [], members: [] });
+  Object.assign(edge, { count: 0, best: 0, shown: false, slot: 0 });
+  for (const member of [...asList(raw.statements), ...asList(raw.relations)]) {
+    edge.members.push(member);
+    for (const evidence of asList(member.evidence)) edge.passages.push(makePassage(edge, member, evidence));
+  }
+  // An edge of a file without evidence still can be filtered: by its score.
+  if (edge.passages.length === 0) edge.passages.push(makePassage(edge, {}, { score: raw.score, date: raw.first_seen }));
+  model.edges.push(edge);
+  model.edgeById.set(id, edge);
+  for (const passage of edge.passages) model.passages.push(passage);
+  source.edges.push(edge);
+  if (target !== source) target.edges.push(edge);
+}
+
+/** Gives the edges between the same two nodes slots beside each other: 0, or -1/2 and 1/2, or -1, 0, 1 ... */
+function spreadParallels(edges) {
+  const pairs = new Map();
   for (const edge of edges) {
-    const ends = [edge.source.index, edge.target.index].sort((a, b) => a - b).join(" ");
-    if (!between.has(ends)) between.set(ends, []);
-    between.get(ends).push(edge);
+    const [low, high] = [edge.source.index, edge.target.index].sort((a, b) => a - b);
+    const key = `${low} ${high}`;
+    if (!pairs.has(key)) pairs.set(key, []);
+    pairs.get(key).push(edge);
   }
-  for (const all of between.values()) {
-    all.forEach((edge, n) => { edge.bend = (n - (all.length - 1) / 2) * (edge.source.index < edge.target.index ? 1 : -1); });
-  }
-}
-
-const START = {
-  view: "picture", show: 60, kinds: [...KINDS.keys()], relations: [...STANCES, ...TIES], certainties: CERTAINTIES, score: 0,
-  from: "", to: "", undated: true, node: "", edge: "", issue: "", around: "",
-};
-const state = { ...START };
-
-/** Reads the state from the address; what is not known there stays as it is at the start. */
-function readAddress() {
-  Object.assign(state, START);
-  for (const [key, value] of new URLSearchParams(location.hash.slice(1))) {
-    if (!Object.hasOwn(START, key)) continue;
-    if (Array.isArray(START[key])) state[key] = value === "" ? [] : value.split(",").filter((one) => START[key].includes(one));
-    else if (typeof START[key] === "number") state[key] = Number.isFinite(Number(value)) ? Number(value) : START[key];
-    else if (typeof START[key] === "boolean") state[key] = value === "true";
-    else state[key] = value;
+  for (const pair of pairs.values()) {
+    pair.forEach((edge, place) => {
+      const slot = place - (pair.length - 1) / 2;
+      // Bends are seen from the source, so one that runs the other way is turned round.
+      edge.slot = edge.source.index <= edge.target.index ? slot : -slot;
+      edge.loop = place;
+      edge.parallels = pair;
+    });
   }
 }
 
-/** Keeps what differs from the start in the address, so that a link shows the same. */
-function writeAddress() {
-  const kept = new URLSearchParams();
-  for (const [key, value] of Object.entries(state)) if (String(value) !== String(START[key])) kept.set(key, value);
-  const hash = kept.toString();
-  if (hash !== location.hash.slice(1)) history.replaceState(null, "", hash ? `#${hash}` : location.pathname);
-}
+const model = readModel();
 
-/** What passes the filters: sets `passing` and `count` of every edge, `strength` of every node; gives the edges. */
-function filtered() {
-  const kinds = new Set(state.kinds), relations = new Set(state.relations), certainties = new Set(state.certainties);
-  const passes = (passage) => passage.score >= state.score && certainties.has(passage.certainty)
-    && (passage.date ? (!state.from || passage.date >= state.from) && (!state.to || passage.date <= state.to) : state.undated);
-  for (const node of nodes) node.strength = 0;
-  return edges.filter((edge) => {
-    edge.passing = relations.has(edge.relation) && kinds.has(edge.source.kind) && kinds.has(edge.target.kind)
-      ? edge.passages.filter(passes) : [];
-    edge.count = edge.passing.length && Math.max(1, edge.passing.filter((passage) => !passage.repeats).length);
-    edge.source.strength += edge.count;
-    edge.target.strength += edge.count;
-    return edge.count > 0;
-  });
-}
-
-const isSurer = (a, b) => (a.repeats === b.repeats ? b.score - a.score : a.repeats - b.repeats);
-const best = (edge) => [...edge.passing].sort(isSurer)[0];
-const byCount = (a, b) => b.count - a.count || b.score - a.score || Number(a.id.slice(1)) - Number(b.id.slice(1));
+/** The other end of an edge, seen from `node`. */
+const otherEnd = (edge, node) => (edge.source === node ? edge.target : edge.source);
+/** "A opposes B", for headings and announcements. */
+const edgeSentence = (edge) =>
+  `${shorten(edge.source.name, 80)} ${relationWords(edge.relation).verb} ${shorten(edge.target.name, 80)}`;

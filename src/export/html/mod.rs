@@ -22,15 +22,26 @@ pub const FORMAT: Format = Format {
 };
 
 const PAGE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("explorer.css");
+const STYLE: &str = include_str!("style.css");
 /// The script, in the order in which its parts use each other.
 const SCRIPT: &[&str] = &[
     include_str!("10-data.js"),
-    include_str!("20-page.js"),
-    include_str!("30-picture.js"),
-    include_str!("40-panel.js"),
-    include_str!("50-table.js"),
-    include_str!("60-start.js"),
+    include_str!("15-dom.js"),
+    include_str!("20-state.js"),
+    include_str!("25-filter.js"),
+    include_str!("30-shapes.js"),
+    include_str!("35-layout.js"),
+    include_str!("40-scene.js"),
+    include_str!("45-labels.js"),
+    include_str!("50-pointer.js"),
+    include_str!("55-search.js"),
+    include_str!("60-evidence.js"),
+    include_str!("62-timeline.js"),
+    include_str!("65-panel.js"),
+    include_str!("70-table.js"),
+    include_str!("75-issues.js"),
+    include_str!("80-controls.js"),
+    include_str!("90-main.js"),
 ];
 
 fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
