@@ -42,9 +42,17 @@ pub struct Format {
     pub about: &'static str,
     /// Writes the graph, piece by piece. The same graph always gives the same bytes.
     pub write: Way,
-    /// As many nodes and edges as people can read in it: of a larger graph only the strongest are drawn, unless the whole
-    /// is asked for.
-    pub readable: Option<(usize, usize)>,
+    /// How much of a graph people can read in it, if that is not all.
+    pub readable: Option<Readable>,
+}
+
+/// How much of a graph a drawing shows, in nodes and edges, unless the whole is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Readable {
+    /// A graph of no more is drawn whole.
+    pub whole: [usize; 2],
+    /// Of a larger one so many are drawn, the strongest.
+    pub part: [usize; 2],
 }
 
 /// Whether a format is one file or several.
@@ -152,9 +160,9 @@ pub fn export(graph: &StanceGraph, file: &Path, settings: Settings) -> Result<Wr
     let (format, ending) = format_of(file)?;
     let size = |graph: &StanceGraph| [graph.network.node_count(), graph.network.edge_count()];
     let of = size(graph);
-    let is_too_large = |&(nodes, edges): &(usize, usize)| nodes < of[0] || edges < of[1];
-    let part = format.readable.filter(|most| !settings.whole && is_too_large(most));
-    let part = part.map(|(nodes, edges)| readable(graph, nodes, edges));
+    let is_too_large = |limit: &Readable| limit.whole[0] < of[0] || limit.whole[1] < of[1];
+    let limit = format.readable.filter(|limit| !settings.whole && is_too_large(limit));
+    let part = limit.map(|limit| readable(graph, limit.part[0], limit.part[1]));
     let graph = part.as_ref().unwrap_or(graph);
     let drawing = Drawing::new(graph, settings);
     let written = match format.write {

@@ -181,6 +181,14 @@ fn names_in_a_picture_do_not_lie_on_each_other() {
 }
 
 #[test]
+fn a_name_of_a_million_letters_is_written_everywhere() {
+    let mut graph = hard();
+    graph.discourse.entities[0].name = "levy ".repeat(200_000);
+    assert_whole(&graph);
+    assert!(written(&graph, "dot").len() < 200_000, "strings of a drawing are cut");
+}
+
+#[test]
 fn a_part_has_the_strongest_or_what_is_near() {
     let whole = hard();
     let part = strongest(&whole, 3);

@@ -20,7 +20,7 @@ use crate::export::palette::{of_kind, of_tie, thickness_of};
 use crate::export::passages::passages;
 use crate::export::svg::shapes::{Line, lines};
 use crate::export::xml::{Xml, legal};
-use crate::export::{Drawing, Format, Way};
+use crate::export::{Drawing, Format, Readable, Way};
 use crate::extract::{Agreement, EntityKind};
 use crate::graph::Tie;
 
@@ -34,7 +34,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// As many names and lines as can be told apart in one picture.
-pub(crate) const READABLE: (usize, usize) = (70, 110);
+pub(crate) const READABLE: Readable = Readable { whole: [120, 200], part: [70, 110] };
 
 /// Who lays the picture out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
