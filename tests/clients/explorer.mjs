@@ -1,8 +1,8 @@
 // The HTML explorer in a real browser: opens a page from disk as a reader would, and again with hostile graphs.
 //
 // Needs Chromium and playwright-core, neither of them in this repository:
-//   apt-get install -y chromium && mkdir /tmp/browser && cd /tmp/browser && npm install playwright-core
-//   NODE_PATH=/tmp/browser/node_modules node tests/clients/explorer.mjs graph.html
+//   apt-get install -y chromium && npm install --prefix FOLDER playwright-core
+//   NODE_PATH=FOLDER/node_modules node tests/clients/explorer.mjs graph.html
 // Without NODE_PATH it looks in the current folder; CHROMIUM names another browser than /usr/bin/chromium.
 // The page wants a graph with support, opposition and passages that have holder, cue and target (data/examples does).
 // One line a check; exit code 1 if any fails.
