@@ -4,9 +4,10 @@
 
 use std::path::Path;
 
+use stancegraph::export::ExportError;
 use stancegraph::export::json::read::parse;
 use stancegraph::graph::StanceGraph;
-use stancegraph::report::file::{ReportError, save};
+use stancegraph::report::file::save;
 use stancegraph::report::{Heading, Mark, Report, Section, Selection, html, markdown, report};
 
 /// A council argues over a levy.
@@ -224,7 +225,7 @@ fn a_file_is_written_whole_or_not_at_all() {
     let file = folder.path().join("levy.html");
     save(&levy(), &file).unwrap();
     assert_eq!(std::fs::read_to_string(&file).unwrap(), in_html(&levy()));
-    assert!(matches!(save(&levy(), &folder.path().join("levy.pdf")), Err(ReportError::Ending { .. })));
-    assert!(matches!(save(&levy(), &folder.path().join("none/levy.md")), Err(ReportError::Folder { .. })));
+    assert!(matches!(save(&levy(), &folder.path().join("levy.pdf")), Err(ExportError::Ending { .. })));
+    assert!(matches!(save(&levy(), &folder.path().join("none/levy.md")), Err(ExportError::Folder { .. })));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }

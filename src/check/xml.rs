@@ -12,6 +12,7 @@ use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::check::xml_tag::check_tag;
+use crate::export::xml::is_character;
 
 const OUTSIDE: &str = "there is text outside of all elements";
 
@@ -90,6 +91,15 @@ pub(crate) enum Piece {
     Close(Content),
 }
 
+/// Hands every piece of a file to `take`; what ended the reading before its end, if anything did.
+pub(crate) fn read(text: &str, mut take: impl FnMut(Piece)) -> Option<Fault> {
+    let mut xml = Xml::new(text);
+    while let Some(piece) = xml.next() {
+        take(piece);
+    }
+    xml.fault
+}
+
 /// What ends the reading before the end of the file.
 pub(crate) enum Fault {
     /// The file is not well-formed.
@@ -124,7 +134,7 @@ struct Open {
 
 impl<'t> Xml<'t> {
     pub(crate) fn new(text: &'t str) -> Xml<'t> {
-        let illegal = text.find(|c| !is_legal(c));
+        let illegal = text.find(|c| !is_character(c));
         let text = &text[..illegal.unwrap_or(text.len())];
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_comments = true;
@@ -185,7 +195,7 @@ impl<'t> Xml<'t> {
                 Event::CData(data) => self.content.add_text(at, &data),
                 Event::GeneralRef(reference) => {
                     let known = match reference.resolve_char_ref() {
-                        Ok(Some(character)) => Some(character).filter(|c| is_legal(*c)),
+                        Ok(Some(character)) => Some(character).filter(|c| is_character(*c)),
                         Ok(None) => {
                             resolve_predefined_entity(&reference).and_then(|text| text.chars().next())
                         }
@@ -271,7 +281,7 @@ impl<'t> Xml<'t> {
                 Err(_) if self.has_doctype => attribute.value.into_owned(),
                 Err(error) => return Err((place, format!("in the attribute {name}: {error}"))),
             };
-            if !value.chars().all(is_legal) {
+            if !value.chars().all(is_character) {
                 return Err((place, format!("a character in the attribute {name} has no place in XML")));
             }
             attributes.push(Attribute { at: place, name, value });
@@ -335,11 +345,6 @@ fn wrong_declaration(declaration: &BytesDecl) -> Option<&'static str> {
 /// Prefix, or nothing, and the rest of a name.
 fn split(name: &str) -> (&str, &str) {
     name.split_once(':').unwrap_or(("", name))
-}
-
-/// Whether XML 1.0 has a place for the character.
-fn is_legal(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! `stancegraph build`: texts in, graph out.
 
-use stancegraph::export::{Settings, Written, export, format_of, gexf, svg};
+use stancegraph::export::{Settings, Written, export, format_of};
 use stancegraph::graph::StanceGraph;
 use stancegraph::graph::part::{around, strongest};
 use stancegraph::pipeline::connect;
 
-use crate::cli::arguments::{BuildArguments, GexfVersion, Layout, Looks, Outputs, Top};
+use crate::cli::arguments::looks::{Looks, Top};
+use crate::cli::arguments::{BuildArguments, Outputs};
 use crate::cli::find::find;
 use crate::cli::reading::{count, lexicon_with, options, read};
 use crate::cli::talk::Talk;
@@ -91,15 +92,9 @@ fn part(graph: &StanceGraph, looks: &Looks) -> Result<Option<StanceGraph>, Failu
 
 fn settings(looks: &Looks) -> Settings {
     Settings {
-        gexf: match looks.gexf_version {
-            GexfVersion::Draft12 => gexf::Version::Draft12,
-            GexfVersion::V13 => gexf::Version::V13,
-        },
+        gexf: looks.gexf_version,
         graphml_labels: looks.graphml_labels,
-        layout: match looks.layout {
-            Layout::Own => svg::Layout::Own,
-            Layout::Dot => svg::Layout::Dot,
-        },
+        layout: looks.layout,
         // Who names a number or a focus wants just that.
         whole: looks.top.is_some() || !looks.focus.is_empty(),
     }

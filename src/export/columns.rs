@@ -7,10 +7,10 @@
 
 use std::borrow::Cow;
 
-use crate::export::passages::{best, one_line, passages};
+use crate::export::passages::{best, passages};
 use crate::graph::{Edge, Node, StanceGraph};
 use crate::resolve::Entity;
-use crate::text::Date;
+use crate::text::{Date, one_line};
 
 /// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@
 //! one of the files if only the other has dates.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use csv::Writer;
@@ -15,12 +16,13 @@ use csv::Writer;
 use crate::export::columns::{self, EDGE, NODE, Value};
 use crate::export::files::Files;
 use crate::export::palette::{of_kind, of_tie, size_of};
-use crate::export::passages::one_line;
 use crate::export::xml::legal;
 use crate::export::{Drawing, Format, Way};
-use crate::extract::{EntityKind, RelationKind};
-use crate::graph::{StanceGraph, Tie};
+use crate::extract::EntityKind;
+use crate::graph::StanceGraph;
+use crate::graph::affiliation::organisations;
 use crate::resolve::{EntityId, Evidence, Statement};
+use crate::text::one_line;
 
 /// Three tables.
 pub const FORMAT: Format = Format {
@@ -140,7 +142,7 @@ fn row<'g>(
     graph: &'g StanceGraph,
     statement: &'g Statement,
     evidence: &'g Evidence,
-    organisations: &[Option<EntityId>],
+    organisations: &BTreeMap<EntityId, EntityId>,
 ) -> [Cow<'g, str>; STATEMENT.len() - 2] {
     let entity = |id: EntityId| &graph.discourse.entities[id as usize];
     let node_id = |id: EntityId| Cow::Borrowed(graph.node(id).id.as_str());
@@ -150,7 +152,10 @@ fn row<'g>(
     let document = &graph.discourse.documents[evidence.document as usize];
     let (holder, concept) = (entity(statement.holder), entity(statement.target));
     let person = (holder.kind == EntityKind::Person).then_some(holder.name.as_str());
-    let organisation = organisations[statement.holder as usize].map(|id| entity(id).name.as_str());
+    let organisation = match holder.kind {
+        EntityKind::Group => Some(holder.name.as_str()),
+        _ => organisations.get(&statement.holder).map(|&id| entity(id).name.as_str()),
+    };
     [
         document.id.as_str().into(),
         document.title.as_deref().unwrap_or_default().into(),
@@ -177,27 +182,4 @@ fn row<'g>(
         evidence.cue_span.and_then(|span| evidence.words(span)).unwrap_or_default().into(),
         one_line(&evidence.sentence).into(),
     ]
-}
-
-/// For every entity the organisation it speaks for: a group for itself, a person for the one it is tied to by most
-/// passages and not only formerly, offices before membership.
-fn organisations(graph: &StanceGraph) -> Vec<Option<EntityId>> {
-    let kinds = graph.discourse.entities.iter().map(|entity| entity.kind);
-    let mut found: Vec<Option<EntityId>> =
-        (0..).zip(kinds.clone()).map(|(id, kind)| (kind == EntityKind::Group).then_some(id)).collect();
-    let mut best = vec![(0, 0); found.len()];
-    for (_, source, target, edge) in graph.edges() {
-        let rank = match edge.tie {
-            Tie::Relation(RelationKind::Leads | RelationKind::WorksFor) => 2,
-            Tie::Relation(RelationKind::MemberOf) => 1,
-            _ => continue,
-        };
-        let is_person = graph.discourse.entities[source as usize].kind == EntityKind::Person;
-        let is_group = graph.discourse.entities[target as usize].kind == EntityKind::Group;
-        if is_person && is_group && !edge.former && (rank, edge.weight) > best[source as usize] {
-            best[source as usize] = (rank, edge.weight);
-            found[source as usize] = Some(target);
-        }
-    }
-    found
 }

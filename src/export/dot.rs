@@ -9,13 +9,13 @@
 use std::io::{self, Write};
 
 use crate::export::palette::{of_kind, of_tie, thickness_of};
-use crate::export::passages::{best, one_line, passages};
+use crate::export::passages::{best, passages};
 use crate::export::svg::READABLE;
 use crate::export::{Drawing, Format, Way};
 use crate::extract::{Agreement, EntityKind};
 use crate::graph::{Edge, Node, StanceGraph, Tie};
 use crate::resolve::Entity;
-use crate::text::Date;
+use crate::text::{Date, one_line};
 
 /// DOT, for Graphviz.
 pub const FORMAT: Format = Format {

@@ -124,14 +124,16 @@ pub struct Written {
     pub of: [usize; 2],
 }
 
-/// Why a graph could not be written.
+/// Why a graph, or a report of one, could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The ending names no format.
-    #[error("{}: no format has this ending; end the name in {}", file.display(), endings())]
+    #[error("{}: no format has this ending; end the name in {endings}", file.display())]
     Ending {
         /// The file that was asked for.
         file: PathBuf,
+        /// The endings that there are, as prose.
+        endings: String,
     },
     /// There is no such folder.
     #[error("{}: there is no folder {}; make it first", file.display(), folder.display())]
@@ -194,12 +196,18 @@ pub fn format_of(file: &Path) -> Result<(&'static Format, &'static str), ExportE
     let all = FORMATS.iter().flat_map(|format| format.endings.iter().map(move |ending| (format, *ending)));
     let fits = |ending: &str| name.strip_suffix(ending).is_some_and(|rest| rest.ends_with('.'));
     let found = all.filter(|(_, ending)| fits(ending)).max_by_key(|(_, ending)| ending.len());
-    let found = found.ok_or_else(|| ExportError::Ending { file: file.to_owned() })?;
+    let found = found.ok_or_else(|| ExportError::Ending { file: file.to_owned(), endings: endings() })?;
+    folder_of(file)?;
+    Ok(found)
+}
+
+/// Looks whether the folder of a file is there.
+pub(crate) fn folder_of(file: &Path) -> Result<(), ExportError> {
     match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
             Err(ExportError::Folder { file: file.to_owned(), folder: folder.to_owned() })
         }
-        _ => Ok(found),
+        _ => Ok(()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::graph::{Edge, StanceGraph};
 use crate::resolve::Evidence;
+use crate::text::one_line;
 
 /// Most bytes such a text may have: readers of DOT stumble over longer strings, and nobody reads a longer
 /// tooltip.
@@ -50,11 +51,6 @@ pub fn best<'g>(graph: &'g StanceGraph, edge: &Edge) -> Option<&'g Evidence> {
         false => best,
     };
     graph.evidence(edge).reduce(better)
-}
-
-/// The text with every stretch of white space made one space.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text up to `max` bytes, cut between characters.

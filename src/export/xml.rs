@@ -7,10 +7,12 @@ use quick_xml::writer::Writer;
 /// Writes elements, indented.
 pub(crate) type Xml<'o> = Writer<&'o mut dyn Write>;
 
-/// The text without characters that XML 1.0 has no way to write.
+/// The text without characters that XML 1.0 has no way to write, and without that for "delete".
 pub(crate) fn legal(text: &str) -> String {
-    let is_legal = |c: &char| {
-        matches!(c, '\t' | '\n' | '\r') || !(c.is_ascii_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
-    };
-    text.chars().filter(is_legal).collect()
+    text.chars().filter(|&c| is_character(c) && c != '\u{7f}').collect()
+}
+
+/// Whether XML 1.0 has a way to write the character.
+pub(crate) fn is_character(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }

@@ -5,6 +5,7 @@
 //! carries its documents, statements and evidence along, so whoever has it needs nothing else.
 //! Building it cannot fail.
 
+pub(crate) mod affiliation;
 pub mod manifest;
 pub mod node_id;
 pub mod part;

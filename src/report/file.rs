@@ -1,8 +1,9 @@
 //! The file of a report: which form its name asks for, and how it gets there whole.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::export::files::replace;
+use crate::export::{ExportError, folder_of};
 use crate::report::{Report, html, markdown};
 
 /// A form that a report can be written in.
@@ -12,33 +13,6 @@ pub enum Form {
     Markdown,
     /// `.html`, `.htm`: one page that needs nothing else.
     Html,
-}
-
-/// Why a report could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum ReportError {
-    /// The ending names no form.
-    #[error("{}: no report has this ending; end the name in .md or .html", file.display())]
-    Ending {
-        /// The file that was asked for.
-        file: PathBuf,
-    },
-    /// There is no such folder.
-    #[error("{}: there is no folder {}; make it first", file.display(), folder.display())]
-    Folder {
-        /// The file that was asked for.
-        file: PathBuf,
-        /// The folder it should be in.
-        folder: PathBuf,
-    },
-    /// The file could not be written. One that was there before is as it was.
-    #[error("{}: cannot be written: {source}", file.display())]
-    Write {
-        /// The file.
-        file: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
 }
 
 /// The form for a file of this name. Also looks for its folder, so that a mistake is found before the work.
@@ -52,19 +26,15 @@ pub enum ReportError {
 /// assert_eq!(form_of(Path::new("levy.HTML")).unwrap(), Form::Html);
 /// assert!(form_of(Path::new("levy.pdf")).unwrap_err().to_string().contains(".md or .html"));
 /// ```
-pub fn form_of(file: &Path) -> Result<Form, ReportError> {
+pub fn form_of(file: &Path) -> Result<Form, ExportError> {
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let form = match ending.as_deref() {
         Some("md" | "markdown") => Form::Markdown,
         Some("html" | "htm") => Form::Html,
-        _ => return Err(ReportError::Ending { file: file.to_owned() }),
+        _ => return Err(ExportError::Ending { file: file.to_owned(), endings: ".md or .html".to_owned() }),
     };
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
-            Err(ReportError::Folder { file: file.to_owned(), folder: folder.to_owned() })
-        }
-        _ => Ok(form),
-    }
+    folder_of(file)?;
+    Ok(form)
 }
 
 /// Writes the report to `file`, in the form of its ending. A file of that name is replaced only when the new
@@ -72,11 +42,11 @@ pub fn form_of(file: &Path) -> Result<Form, ReportError> {
 ///
 /// # Errors
 /// If no form has this ending, or the file cannot be written.
-pub fn save(report: &Report, file: &Path) -> Result<(), ReportError> {
+pub fn save(report: &Report, file: &Path) -> Result<(), ExportError> {
     let write = match form_of(file)? {
         Form::Markdown => markdown::write,
         Form::Html => html::write,
     };
-    crate::export::files::replace(file, |out| write(report, out))
-        .map_err(|source| ReportError::Write { file: file.to_owned(), source })
+    replace(file, |out| write(report, out))
+        .map_err(|source| ExportError::Write { file: file.to_owned(), source })
 }

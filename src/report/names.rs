@@ -1,17 +1,12 @@
 //! Names: entities as a report calls them, with the party or organisation of each actor.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::extract::{EntityKind, RelationKind};
-use crate::graph::{Edge, StanceGraph, Tie};
+use crate::graph::StanceGraph;
+use crate::graph::affiliation::organisations;
 use crate::report::Name;
 use crate::resolve::EntityId;
 use crate::text::one_line;
-
-/// The ties that say where an actor belongs, those first that say it best: a party label tells a reader more
-/// than an office.
-const AFFILIATIONS: [RelationKind; 3] = [RelationKind::MemberOf, RelationKind::Leads, RelationKind::WorksFor];
 
 /// Most code points of a name: an issue may be worded as a whole clause.
 const MAX_NAME: usize = 160;
@@ -25,26 +20,7 @@ pub(crate) struct Names<'g> {
 
 impl<'g> Names<'g> {
     pub(crate) fn new(graph: &'g StanceGraph) -> Names<'g> {
-        let mut best = BTreeMap::new();
-        for (_, source, target, edge) in graph.edges() {
-            let Some(kind) = affiliation(edge) else { continue };
-            let is_body = matches!(
-                graph.discourse.entities[target as usize].kind,
-                EntityKind::Group | EntityKind::Place
-            );
-            if edge.former || source == target || !is_body {
-                continue;
-            }
-            let name = graph.discourse.entities[target as usize].name.as_str();
-            // "Labour" tells a reader more than "government".
-            let is_common = !name.starts_with(char::is_uppercase);
-            let rank = AFFILIATIONS.iter().position(|one| *one == kind);
-            let candidate = (is_common, Reverse(edge.weight), rank, name, target);
-            let kept = best.entry(source).or_insert(candidate);
-            *kept = (*kept).min(candidate);
-        }
-        let organisations = best.into_iter().map(|(actor, (.., target))| (actor, target)).collect();
-        Names { graph, organisations }
+        Names { graph, organisations: organisations(graph) }
     }
 
     /// The entity's name with all that goes with it.
@@ -67,14 +43,6 @@ impl<'g> Names<'g> {
     /// The bare names of several.
     pub(crate) fn texts(&self, ids: &[EntityId]) -> Vec<String> {
         ids.iter().map(|&id| self.text(id)).collect()
-    }
-}
-
-/// How the edge ties its source to an organisation, if it does.
-pub(crate) fn affiliation(edge: &Edge) -> Option<RelationKind> {
-    match edge.tie {
-        Tie::Relation(kind) if AFFILIATIONS.contains(&kind) => Some(kind),
-        _ => None,
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::{Agreement, EntityKind, RelationKind};
+use crate::graph::affiliation::affiliation;
 use crate::graph::{StanceGraph, Tie};
 use crate::report::entries::{Link, entry, into, list, out_of, stances};
-use crate::report::names::{Names, affiliation};
+use crate::report::names::Names;
 use crate::report::overview::{tally_of_actor, tally_of_issue};
 use crate::report::{Entry, Heading, List, Period, Section};
 use crate::resolve::EntityId;

@@ -19,7 +19,7 @@ mod tests;
 use crate::extract::{Agreement, Certainty, EntityKind, Extraction, Modality, RelationKind};
 use crate::lexicon::Lexicon;
 use crate::resolve::nodes::Nodes;
-use crate::text::{Date, Document};
+use crate::text::{Date, Document, one_line};
 
 /// Brings together what the documents say, in their order: one entity for every person, group, issue and
 /// instrument in the world, one statement for every holder, agreement and target, with all evidence.
@@ -184,7 +184,7 @@ impl Evidence {
         let [from, to] = self.sentence_span;
         let lies_inside = from <= start && start < end && end <= to;
         let cut = || self.sentence.chars().skip((start - from) as usize).take((end - start) as usize);
-        lies_inside.then(|| cut().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+        lies_inside.then(|| one_line(&cut().collect::<String>()))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::check::network::{Edge, Network};
 use crate::check::notes::{Notes, shown};
 use crate::check::number::{Weight, decimal, is_whole, weight};
 use crate::check::rules::gexf as rules;
-use crate::check::xml::{Content, Fault, Piece, Tag, Xml};
+use crate::check::xml::{Content, Fault, Piece, Tag, read};
 
 /// Namespaces that networkx knows, all versions of it.
 const NAMESPACES: &[&str] = &["http://www.gexf.net/1.1draft", "http://www.gexf.net/1.2draft"];
@@ -24,15 +24,12 @@ pub(crate) fn check<'t>(file: &'t Decoded, mut notes: Notes<'t>) -> Notes<'t> {
     if let Some(at) = file.wrong_from {
         notes.add(&rules::ENCODING, at, || "bytes that are not in the encoding of the file".to_owned());
     }
-    let mut xml = Xml::new(&file.text);
     let mut reading = Reading::new(notes);
-    while let Some(piece) = xml.next() {
-        match piece {
-            Piece::Open(tag) => reading.open(tag),
-            Piece::Close(content) => reading.close(&content),
-        }
-    }
-    reading.finish(xml.fault())
+    let fault = read(&file.text, |piece| match piece {
+        Piece::Open(tag) => reading.open(tag),
+        Piece::Close(content) => reading.close(&content),
+    });
+    reading.finish(fault.as_ref())
 }
 
 struct Reading<'t> {

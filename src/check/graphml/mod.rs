@@ -9,7 +9,7 @@ use crate::check::graphml::keys::Keys;
 use crate::check::network::{Edge, Network};
 use crate::check::notes::{Notes, shown};
 use crate::check::rules::graphml as rules;
-use crate::check::xml::{Content, Fault, Piece, Tag, Xml};
+use crate::check::xml::{Content, Fault, Piece, Tag, read};
 
 const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";
 
@@ -18,15 +18,12 @@ pub(crate) fn check<'t>(file: &'t Decoded, mut notes: Notes<'t>) -> Notes<'t> {
     if let Some(at) = file.wrong_from {
         notes.add(&rules::ENCODING, at, || "bytes that are not in the encoding of the file".to_owned());
     }
-    let mut xml = Xml::new(&file.text);
     let mut reading = Reading::new(notes);
-    while let Some(piece) = xml.next() {
-        match piece {
-            Piece::Open(tag) => reading.open(tag),
-            Piece::Close(content) => reading.close(&content),
-        }
-    }
-    reading.finish(xml.fault())
+    let fault = read(&file.text, |piece| match piece {
+        Piece::Open(tag) => reading.open(tag),
+        Piece::Close(content) => reading.close(&content),
+    });
+    reading.finish(fault.as_ref())
 }
 
 struct Reading<'t> {

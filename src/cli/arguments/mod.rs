@@ -1,99 +1,19 @@
 //! What can be typed, and the help that explains it.
 
+mod examples;
+pub(crate) mod looks;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use stancegraph::check::Client;
 use stancegraph::export;
 
-const EXAMPLES: &str = "\
-Examples:
-  stancegraph build news/ -o levy.json -o levy.gexf   read a folder; keep the graph, and one for Gephi
-  stancegraph explain levy.json \"Jane Doe\"            what she stands for, with the sentences that prove it
-  stancegraph explain levy.json \"Jane Doe\" levy       only what she says about the levy
-  stancegraph report levy.json -o levy.html           pages to read: who is for, who against, with quotes
-  stancegraph convert levy.json -o levy.dot           the same graph in another format
-  stancegraph check levy.gexf                         what Gephi and others will lose of a graph file
-  stancegraph extract article.txt | head -1           all that is found in one text, as JSON
-  stancegraph show statements article.txt             the same for people
-  stancegraph why-not article.txt \"refused to back\"    why nothing more was found in a sentence
-
-Exit code: 0 fine, 1 some input could not be used (the rest is done), 2 wrong use.";
-
-const BUILD_EXAMPLES: &str = "\
-Examples:
-  stancegraph build news/ -o levy.json
-  stancegraph build 'news/2019-*.txt' more.jsonl -o levy.json -o levy.gexf -o levy.dot
-  stancegraph build news/ -o levy.html --min-score 0.8       a page to explore, of what is sure
-  stancegraph build news/ --codebook levy.toml -o levy.json   with your own concepts
-  dot -Tsvg levy.dot -o levy.svg    draw it with Graphviz
-
-A file that exists is replaced only when the new one is complete.";
-
-const EXTRACT_EXAMPLES: &str = "\
-Examples:
-  stancegraph extract article.txt
-  curl -s https://example.org/article.html | stancegraph extract -
-  stancegraph extract news.jsonl --tokens > news.extraction.jsonl
-
-Offsets count Unicode code points of the text as it was read, end exclusive.";
-
-const SHOW_EXAMPLES: &str = "\
-Examples:
-  stancegraph show statements article.txt
-  echo 'Ministers backed the plan.' | stancegraph show tokens -";
-
-const WHY_NOT_EXAMPLES: &str = "\
-Examples:
-  stancegraph why-not article.txt \"She refused to back the levy\"
-  stancegraph why-not article.txt \"refused to back\" --without learned-stances   patterns only
-  stancegraph why-not news.jsonl \"refused to back\" --json | jq '.cues[].lines'
-
-A part of the sentence is enough; white space, capitals and the style of quotation marks do not matter.";
-
-const EXPLAIN_EXAMPLES: &str = "\
-Examples:
-  stancegraph explain levy.json \"Jane Doe\"
-  stancegraph explain levy.json doe \"the levy\"
-  stancegraph explain levy.json doe --json | jq -r '.evidence[].sentence'
-
-Names are those of the graph, with all their aliases; capitals do not matter.";
-
-const REPORT_EXAMPLES: &str = "\
-Examples:
-  stancegraph report levy.json | less                              what is argued over most, who says most
-  stancegraph report levy.json -o levy.html                        the same as one page for a browser
-  stancegraph report levy.json --issue levy --actor \"Jane Doe\"    only these
-  stancegraph report levy.json -o sure.md --min-score 0.8
-
-Names are those of the graph, with all their aliases; capitals do not matter. A file that exists is replaced only
-when the new one is complete.";
-
-const CODEBOOK_EXAMPLES: &str = "\
-Examples:
-  stancegraph codebook news/ > levy.toml                      propose concepts, then edit the file
-  stancegraph build news/ --codebook levy.toml -o levy.json   build the graph with them
-
-A concept that you gave a codebook for is proposed with its wordings, so a codebook can grow.";
-
-const CONVERT_EXAMPLES: &str = "\
-Examples:
-  stancegraph convert levy.json -o levy.gexf
-  stancegraph convert levy.json -o sure.dot --min-score 0.9
-  stancegraph convert levy.json -o doe.svg --focus doe --hops 2   what stands around her
-  stancegraph convert levy.json -o levy.csv.zip                          tables for R, pandas and spreadsheets
-
-The file is the same, byte for byte, as one that `build` writes.";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  stancegraph check levy.gexf
-  stancegraph check levy.dot levy.graphml --client gephi
-  stancegraph check tables/                                 a folder with nodes.csv and edges.csv
-  stancegraph check levy.gexf --json | jq -r .rule | sort | uniq -c
-
-Reads .dot, .gv, .gexf, .graphml, .csv and .tsv of any program, and changes nothing.
-Exit code: 0 nothing found, 1 something found or not readable, 2 wrong use.";
+use crate::cli::arguments::examples::{
+    BUILD_EXAMPLES, CHECK_EXAMPLES, CODEBOOK_EXAMPLES, CONVERT_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES,
+    EXTRACT_EXAMPLES, REPORT_EXAMPLES, SHOW_EXAMPLES, WHY_NOT_EXAMPLES,
+};
+use crate::cli::arguments::looks::Looks;
 
 /// Reads news and says who stands where, with the sentence that proves it.
 #[derive(Parser)]
@@ -207,67 +127,6 @@ pub(crate) struct Threshold {
 pub(crate) struct Outputs {
     #[arg(long = "output", short, required = true, value_name = "OUT", help = outputs_help())]
     pub(crate) outputs: Vec<PathBuf>,
-}
-
-/// What is asked of the formats.
-#[derive(Args)]
-pub(crate) struct Looks {
-    /// Keep only the N nodes with the most passages; "all" draws the whole graph where only its strongest part would be
-    #[arg(long, value_name = "N|all", value_parser = top)]
-    pub(crate) top: Option<Top>,
-
-    /// Keep only what stands around this name or alias; may be given several times
-    #[arg(long, value_name = "NAME")]
-    pub(crate) focus: Vec<String>,
-
-    /// How many edges away from the focus
-    #[arg(long, value_name = "N", default_value = "1", requires = "focus")]
-    pub(crate) hops: u32,
-
-    /// Who lays out SVG
-    #[arg(long, value_enum, default_value = "own")]
-    pub(crate) layout: Layout,
-
-    /// The form of GEXF: 1.2 is read by all programs, 1.3 by newer ones
-    #[arg(long, value_enum, default_value = "1.2")]
-    pub(crate) gexf_version: GexfVersion,
-
-    /// Write kinds in GraphML so that Neo4j and Gephi see them, which its schema does not allow
-    #[arg(long)]
-    pub(crate) graphml_labels: bool,
-}
-
-/// How much of a graph is kept.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Top {
-    /// So many nodes.
-    Nodes(usize),
-    /// Everything, in drawings too.
-    All,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Layout {
-    /// This program
-    Own,
-    /// Graphviz, which must be installed
-    Dot,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum GexfVersion {
-    #[value(name = "1.2")]
-    Draft12,
-    #[value(name = "1.3")]
-    V13,
-}
-
-fn top(text: &str) -> Result<Top, String> {
-    match text.parse() {
-        Ok(n) if n > 0 => Ok(Top::Nodes(n)),
-        _ if text == "all" => Ok(Top::All),
-        _ => Err("write a number of nodes from 1, or \"all\"".to_owned()),
-    }
 }
 
 #[derive(Args)]
