@@ -17,7 +17,6 @@ mod network;
 mod notes;
 mod number;
 mod xml;
-mod xml_tag;
 
 use crate::check::decode::decode;
 use crate::check::notes::Notes;

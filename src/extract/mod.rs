@@ -22,6 +22,7 @@ pub mod why;
 
 use crate::analyze::inventory::inventory;
 use crate::analyze::{Analysis, TokenId};
+use crate::extract::statement::draft::Draft;
 use crate::extract::statement::learned::model::Tables;
 use crate::extract::watch::Watch;
 use crate::lexicon::Lexicon;
@@ -140,7 +141,7 @@ pub(crate) fn all_watched(
 /// What a document says in the end, but for its attributions.
 fn settle(
     page: &page::Page,
-    drafts: Vec<statement::Draft>,
+    drafts: Vec<Draft>,
     ties: Vec<relation::Tie>,
     mut chains: Vec<Chain>,
     parts: Parts,

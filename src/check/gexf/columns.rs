@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::notes::{Notes, shown};
 use crate::check::number::{Truth, decimal, is_whole, truth};
 use crate::check::rules::gexf as rules;
-use crate::check::xml::Tag;
+use crate::check::xml::pieces::Tag;
 
 /// Types that Gephi knows; of each there is a list too.
 const GEPHI: &[&str] = &[

@@ -12,7 +12,8 @@ use crate::check::network::{Edge, Network};
 use crate::check::notes::{Notes, shown};
 use crate::check::number::{Weight, decimal, is_whole, weight};
 use crate::check::rules::gexf as rules;
-use crate::check::xml::{Content, Fault, Piece, Tag, read};
+use crate::check::xml::pieces::{Content, Fault, Piece, Tag};
+use crate::check::xml::read;
 
 /// Namespaces that networkx knows, all versions of it.
 const NAMESPACES: &[&str] = &["http://www.gexf.net/1.1draft", "http://www.gexf.net/1.2draft"];

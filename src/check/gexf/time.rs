@@ -4,7 +4,7 @@ use crate::check::moment::{Moment, moment};
 use crate::check::notes::{Notes, shown};
 use crate::check::number::decimal;
 use crate::check::rules::gexf as rules;
-use crate::check::xml::Tag;
+use crate::check::xml::pieces::Tag;
 
 /// What `timeformat` says the times are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::notes::{Notes, shown};
 use crate::check::number::{Truth, Weight, decimal, is_whole, truth, weight};
 use crate::check::rules::graphml as rules;
-use crate::check::xml::{Content, Tag};
+use crate::check::xml::pieces::{Content, Tag};
 
 /// The types of the standard. All clients know these and no others.
 const TYPES: &[&str] = &["boolean", "int", "long", "float", "double", "string"];

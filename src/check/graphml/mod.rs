@@ -9,7 +9,8 @@ use crate::check::graphml::keys::Keys;
 use crate::check::network::{Edge, Network};
 use crate::check::notes::{Notes, shown};
 use crate::check::rules::graphml as rules;
-use crate::check::xml::{Content, Fault, Piece, Tag, read};
+use crate::check::xml::pieces::{Content, Fault, Piece, Tag};
+use crate::check::xml::read;
 
 const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";
 

@@ -7,6 +7,7 @@
 pub mod context;
 pub mod cue;
 pub mod demand;
+pub mod draft;
 pub mod holder;
 pub mod learned;
 mod objection;
@@ -28,6 +29,7 @@ use crate::extract::matcher::{Found, Frame, fit_or_gap};
 use crate::extract::page::Page;
 use crate::extract::pattern::{Emit, EntrySlot, List, Pattern, patterns};
 use crate::extract::statement::context::{Context, context};
+use crate::extract::statement::draft::Draft;
 use crate::extract::statement::holder::{Holder, examples_of, holders, with_examples};
 use crate::extract::statement::learned::model::Tables;
 use crate::extract::statement::objection::{not_meant, objection};
@@ -38,54 +40,6 @@ use crate::lexicon::operators::Class;
 use crate::lexicon::stance::{Kind, Polarity, Slot, StanceEntry, WordClass};
 use crate::text::lower_case;
 use crate::text::span::Span;
-
-/// A statement whose target may not be a mention yet.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    /// Who: a mention, or an instrument that speaks.
-    pub holder: Target,
-    /// Toward what.
-    pub target: Target,
-    /// The head of the target's words.
-    pub target_head: TokenId,
-    /// For or against.
-    pub agreement: Agreement,
-    /// Other true readings.
-    pub alt: Vec<(Target, Agreement)>,
-    /// The word it started from.
-    pub cue: TokenId,
-    /// The words of holder, cue, target.
-    pub holder_span: Span,
-    /// See above.
-    pub cue_span: Span,
-    /// See above.
-    pub target_span: Span,
-    /// The clause that shows it.
-    pub evidence: Span,
-    /// On whose word.
-    pub certainty: Certainty,
-    /// Held, would be held ...
-    pub modality: Modality,
-    /// The third party on whose word it is reported.
-    pub attributed_to: Option<MentionId>,
-    /// How sure.
-    pub score: f32,
-    /// What the learned readings make of it; `None` if they were not asked.
-    pub likely: Option<Likely>,
-    /// Which pattern or pass.
-    pub rule: &'static str,
-}
-
-/// What the learned readings make of a statement.
-#[derive(Clone, Copy, Debug)]
-pub struct Likely {
-    /// Log odds that the cue by itself carries a stance of this sign, and one of the other sign, in steps of two thirds.
-    pub cue: [i32; 2],
-    /// How likely the target is one, by this sign and by the other.
-    pub target: [f32; 2],
-    /// How likely the holder is one.
-    pub holder: f32,
-}
 
 /// Every stance that one document shows, in the order of the text, given what the patterns have found.
 pub(crate) fn statements(

@@ -9,7 +9,7 @@ use crate::analyze::TokenId;
 use crate::analyze::deprel::Deprel;
 use crate::extract::coref::topics::Topic;
 use crate::extract::page::Page;
-use crate::extract::statement::Draft;
+use crate::extract::statement::draft::Draft;
 use crate::extract::statement::holder::holder_at;
 use crate::extract::statement::target::Target;
 use crate::extract::{Agreement, Certainty, ChainId, EntityKind, Form, Mention, MentionId, Modality};

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyze::TokenId;
 use crate::extract::page::Page;
-use crate::extract::statement::Draft;
+use crate::extract::statement::draft::Draft;
 use crate::extract::statement::holder::named;
 use crate::extract::statement::target::Target;
 use crate::extract::watch::{Lost, Watch};

@@ -14,11 +14,12 @@ use crate::analyze::upos::Upos;
 use crate::analyze::{Token, TokenId};
 use crate::extract::page::Page;
 use crate::extract::piece::{Digits, Features, Piece, Weights, literal, number, yes};
+use crate::extract::statement::draft::{Draft, Likely};
 use crate::extract::statement::learned::model::of_one;
+use crate::extract::statement::prefix;
 use crate::extract::statement::settle::Settled;
 use crate::extract::statement::target::Target;
 pub(crate) use crate::extract::statement::trust::sight::{Document, Sight};
-use crate::extract::statement::{Draft, Likely, prefix};
 use crate::extract::watch::{Lost, Watch};
 use crate::extract::{Chain, Mention, StatementMention};
 

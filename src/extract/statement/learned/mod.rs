@@ -13,7 +13,7 @@ pub(crate) mod why;
 
 use crate::analyze::TokenId;
 use crate::extract::page::Page;
-use crate::extract::statement::Draft;
+use crate::extract::statement::draft::Draft;
 use crate::extract::statement::learned::features::target::Seen;
 use crate::extract::statement::learned::features::{Cue, HolderAt, Rows, TargetAt};
 use crate::extract::statement::learned::model::{Question, Sums, Tables, Taken, of_one, of_two};

@@ -9,7 +9,7 @@ use crate::analyze::deprel::Deprel;
 use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::extract::page::Page;
-use crate::extract::statement::Draft;
+use crate::extract::statement::draft::Draft;
 use crate::extract::statement::learned::model::Tables;
 use crate::extract::{Agreement, EntityKind, Form, Style};
 use crate::lexicon::connotation::Part;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::analyze::TokenId;
 use crate::extract::page::Page;
-use crate::extract::statement::Draft;
+use crate::extract::statement::draft::Draft;
 use crate::extract::statement::learned::features::{self, HolderAt, Rows, TargetAt};
 use crate::extract::statement::learned::model::{Question, Sums, Tables, of_one, of_two};
 use crate::extract::statement::learned::view::{View, may_be_cue};

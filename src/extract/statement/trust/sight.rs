@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::analyze::TokenId;
 use crate::extract::page::Page;
-use crate::extract::statement::Draft;
+use crate::extract::statement::draft::Draft;
 use crate::extract::statement::settle::Settled;
 use crate::extract::statement::trust::is_content;
 use crate::extract::{Agreement, Chain, ChainId, Mention, StatementMention};

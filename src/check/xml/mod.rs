@@ -3,6 +3,9 @@
 //! quick-xml reads tags and text; what it lets pass and others do not is looked for here: elements that are
 //! open at the end, undeclared prefixes and entities, characters that XML has no place for.
 
+pub(crate) mod pieces;
+mod spelling;
+
 use std::collections::BTreeMap;
 
 use encoding_rs::Encoding;
@@ -11,85 +14,11 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use crate::check::xml_tag::check_tag;
+use crate::check::xml::pieces::{Attribute, Content, Fault, Piece, Tag};
+use crate::check::xml::spelling::check_tag;
 use crate::export::xml::is_character;
 
 const OUTSIDE: &str = "there is text outside of all elements";
-
-/// An opening tag.
-pub(crate) struct Tag {
-    /// Where it begins, in bytes.
-    pub(crate) at: usize,
-    /// Without prefix: `color` of `viz:color`.
-    pub(crate) name: String,
-    /// Of the name, without the colon; empty if there is none.
-    pub(crate) prefix: String,
-    attributes: Vec<Attribute>,
-}
-
-struct Attribute {
-    at: usize,
-    /// With prefix, as it stands.
-    name: String,
-    value: String,
-}
-
-impl Tag {
-    /// The value of an attribute, entities resolved.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|one| one.name == name).map(|one| one.value.as_str())
-    }
-
-    /// Where the value of an attribute is, in bytes; where the tag is, if there is none.
-    pub(crate) fn place(&self, name: &str) -> usize {
-        self.attributes.iter().find(|one| one.name == name).map_or(self.at, |one| one.at)
-    }
-}
-
-/// The characters in an element, after its last child.
-#[derive(Default)]
-pub(crate) struct Content {
-    /// Where they begin, in bytes.
-    pub(crate) at: usize,
-    /// With entities resolved.
-    pub(crate) text: String,
-    /// Whether there was an entity.
-    pub(crate) has_entity: bool,
-    /// Whether two entities stood with nothing but white space between them.
-    pub(crate) has_entities_apart: bool,
-    /// What follows the last entity is white space so far.
-    is_space_after_entity: Option<bool>,
-}
-
-impl Content {
-    fn add_text(&mut self, at: usize, text: &str) {
-        self.begin(at);
-        let is_space = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_whitespace());
-        self.is_space_after_entity = self.is_space_after_entity.map(|_| is_space);
-        self.text.push_str(text);
-    }
-
-    fn add_entity(&mut self, at: usize, character: char) {
-        self.begin(at);
-        self.has_entities_apart |= self.is_space_after_entity == Some(true);
-        self.has_entity = true;
-        self.is_space_after_entity = Some(false);
-        self.text.push(character);
-    }
-
-    fn begin(&mut self, at: usize) {
-        if self.text.is_empty() {
-            self.at = at;
-        }
-    }
-}
-
-/// The next thing in a file.
-pub(crate) enum Piece {
-    Open(Tag),
-    /// The end of the element that was opened last and not yet closed.
-    Close(Content),
-}
 
 /// Hands every piece of a file to `take`; what ended the reading before its end, if anything did.
 pub(crate) fn read(text: &str, mut take: impl FnMut(Piece)) -> Option<Fault> {
@@ -100,16 +29,8 @@ pub(crate) fn read(text: &str, mut take: impl FnMut(Piece)) -> Option<Fault> {
     xml.fault
 }
 
-/// What ends the reading before the end of the file.
-pub(crate) enum Fault {
-    /// The file is not well-formed.
-    Broken { at: usize, what: String },
-    /// It ends with elements open; the innermost and where it began.
-    CutOff { at: usize, name: String, opened: usize },
-}
-
 /// A file of XML while it is read.
-pub(crate) struct Xml<'t> {
+struct Xml<'t> {
     text: &'t str,
     reader: Reader<&'t [u8]>,
     open: Vec<Open>,
@@ -133,7 +54,7 @@ struct Open {
 }
 
 impl<'t> Xml<'t> {
-    pub(crate) fn new(text: &'t str) -> Xml<'t> {
+    fn new(text: &'t str) -> Xml<'t> {
         let illegal = text.find(|c| !is_character(c));
         let text = &text[..illegal.unwrap_or(text.len())];
         let mut reader = Reader::from_str(text);
@@ -152,13 +73,8 @@ impl<'t> Xml<'t> {
         }
     }
 
-    /// What ended the reading, once there is nothing more.
-    pub(crate) fn fault(&self) -> Option<&Fault> {
-        self.fault.as_ref()
-    }
-
     /// The next tag or end of an element; none at the end and after a fault.
-    pub(crate) fn next(&mut self) -> Option<Piece> {
+    fn next(&mut self) -> Option<Piece> {
         if self.fault.is_some() {
             return None;
         }
@@ -353,11 +269,9 @@ mod tests {
 
     /// The line of the fault and what it is.
     fn fault(text: &str) -> Option<(usize, String)> {
-        let mut xml = Xml::new(text);
-        while xml.next().is_some() {}
-        let (at, what) = match xml.fault()? {
-            Fault::Broken { at, what } => (*at, what.clone()),
-            Fault::CutOff { at, name, .. } => (*at, format!("ends inside {name}")),
+        let (at, what) = match read(text, drop)? {
+            Fault::Broken { at, what } => (at, what),
+            Fault::CutOff { at, name, .. } => (at, format!("ends inside {name}")),
         };
         Some((text[..at].matches('\n').count() + 1, what))
     }
