@@ -4,7 +4,15 @@
 //! concepts they speak of are a network of two modes. The algebra is that of Leifeld (2017) as DNA's manual writes it
 //! down; `docs/networks.md` has every formula. A [`Network`] is the result: vertices, and a sparse matrix of weights.
 
+mod field;
+pub mod make;
 pub mod matrix;
+mod one_mode;
+pub mod options;
+pub mod plan;
+pub mod select;
+mod tensor;
+mod two_mode;
 
 use crate::network::matrix::Matrix;
 use crate::text::Date;

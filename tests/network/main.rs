@@ -1,0 +1,6 @@
+//! Discourse networks: codings in, networks out.
+
+mod algebra;
+mod golden;
+mod hand;
+mod slow;
