@@ -85,6 +85,7 @@ pub fn network_of(
         ties,
         columns: columns_of_table,
         tie_columns: Vec::new(),
+        tie_colours: Vec::new(),
         period,
         title: title(plan),
         settings: settings(plan),

@@ -4,7 +4,10 @@
 //! concepts they speak of are a network of two modes. The algebra is that of Leifeld (2017) as DNA's manual writes it
 //! down; `docs/networks.md` has every formula. A [`Network`] is the result: vertices, and a sparse matrix of weights.
 
+pub mod diff;
 mod field;
+pub mod flips;
+pub mod kernel;
 pub mod make;
 pub mod matrix;
 mod one_mode;
@@ -12,7 +15,9 @@ pub mod options;
 pub mod plan;
 pub mod select;
 mod tensor;
+pub mod trends;
 mod two_mode;
+pub mod windows;
 
 use crate::network::matrix::Matrix;
 use crate::text::Date;
@@ -35,6 +40,8 @@ pub struct Network {
     pub columns: Vec<Column>,
     /// Further columns of the table of ties, one value a tie, in the order of [`Network::ties`].
     pub tie_columns: Vec<Column>,
+    /// Colours of the ties, in the same order; if there are none, the aggregation decides.
+    pub tie_colours: Vec<[u8; 3]>,
     /// The days from which its statements were taken, both included, where the network is one of a period.
     pub period: Option<[Date; 2]>,
     /// What it is, for people, in one line: `congruence of organization by concept`.

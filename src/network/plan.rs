@@ -167,6 +167,11 @@ fn goes_together(
     let is_long = |field: &Field| {
         field.variable().is_some_and(|variable| kind.variables[variable].data == DataType::LongText)
     };
+    if let (Some(from), Some(to)) = (options.from, options.to)
+        && to < from
+    {
+        return fails(format!("there is no day from {from} to {to}"));
+    }
     if let Some(qualifier) = qualifier.filter(|field| is_long(field)) {
         return fails(format!("{:?} is a long text, which cannot be a qualifier", qualifier.name));
     }

@@ -31,7 +31,13 @@ fn coding(statements: &[(u8, u8, u8, i8)], is_boolean: bool) -> Coding {
             true => "-".to_owned(),
             false => how.to_string(),
         };
-        add(&mut coding, &format!("2005-01-{day:02}"), &format!("actor {who}"), &format!("concept {what}"), &how);
+        add(
+            &mut coding,
+            &format!("2005-01-{day:02}"),
+            &format!("actor {who}"),
+            &format!("concept {what}"),
+            &how,
+        );
     }
     coding
 }
@@ -48,8 +54,12 @@ fn options(aggregation: Aggregation, normalization: Normalization, is_boolean: b
 /// The number in the list of entities of each vertex.
 fn entities(coding: &Coding, variable: usize, network: &Network) -> Vec<usize> {
     let entities = &coding.types[0].variables[variable].entities;
-    let names = if variable == 0 { &network.vertices[..network.n_rows] } else { &network.vertices[network.n_rows..] };
-    names.iter().map(|vertex| entities.iter().position(|one| one.name == vertex.name).expect("is one")).collect()
+    let names =
+        if variable == 0 { &network.vertices[..network.n_rows] } else { &network.vertices[network.n_rows..] };
+    names
+        .iter()
+        .map(|vertex| entities.iter().position(|one| one.name == vertex.name).expect("is one"))
+        .collect()
 }
 
 fn is_close(one: f64, two: f64) -> bool {

@@ -15,7 +15,8 @@ fn sample() -> Option<Coding> {
     let mut coding = crate::hand::coding("");
     let mut rows = q.query([]).ok()?;
     while let Ok(Some(r)) = rows.next() {
-        let (doc, o, c, b): (i64, String, String, i64) = (r.get(1).unwrap(), r.get(4).unwrap(), r.get(5).unwrap(), r.get(6).unwrap());
+        let (doc, o, c, b): (i64, String, String, i64) =
+            (r.get(1).unwrap(), r.get(4).unwrap(), r.get(5).unwrap(), r.get(6).unwrap());
         let day = format!("2005-01-{:02}", doc);
         crate::hand::add(&mut coding, &day, &o, &c, if b == 1 { "+" } else { "-" });
     }
@@ -38,9 +39,11 @@ fn close(found: f64, expected: f64, digits: i32) {
 }
 
 fn weight(network: &Network, one: &str, two: &str) -> f64 {
-    let place = |name: &str| network.vertices.iter().position(|vertex| vertex.name == name).expect("is there");
+    let place =
+        |name: &str| network.vertices.iter().position(|vertex| vertex.name == name).expect("is there");
     let (one, two) = (place(one), place(two));
-    let (row, column) = if network.mode == Mode::One { (one.min(two), one.max(two)) } else { (one, two - network.n_rows) };
+    let (row, column) =
+        if network.mode == Mode::One { (one.min(two), one.max(two)) } else { (one, two - network.n_rows) };
     network.ties.get(row, column)
 }
 

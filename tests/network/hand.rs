@@ -1,6 +1,8 @@
 //! Codings written by hand: one line a statement.
 
-use stancegraph::coding::{CodedDocument, CodedEntity, CodedStatement, Coding, DataType, StatementType, Value, Variable};
+use stancegraph::coding::{
+    CodedDocument, CodedEntity, CodedStatement, Coding, DataType, StatementType, Value, Variable,
+};
 
 /// A coding of lines such as `2005-01-26 EPA | emissions rules | +`: the day of the document, who, what and the value of
 /// the qualifier (`+`, `-`, a number, or nothing). Lines of one day are of one document.

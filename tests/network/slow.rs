@@ -27,7 +27,9 @@ impl Counts {
         let [n_rows, n_columns] = [0, 1].map(|n: usize| coding.types[0].variables[n].entities.len());
         let mut x = vec![vec![vec![0.0; levels.len()]; n_columns]; n_rows];
         for statement in &coding.statements {
-            let (Value::Entity(i), Value::Entity(j)) = (&statement.values[0], &statement.values[1]) else { continue };
+            let (Value::Entity(i), Value::Entity(j)) = (&statement.values[0], &statement.values[1]) else {
+                continue;
+            };
             let Some(level) = level(&statement.values) else { continue };
             let k = levels.iter().position(|one| *one == level).expect("was entered");
             x[*i as usize][*j as usize][k] += 1.0;
@@ -49,7 +51,8 @@ impl Counts {
         if i == other {
             return 0.0;
         }
-        let range = self.levels.last().zip(self.levels.first()).map_or(0, |(last, first)| last - first) as f64;
+        let range =
+            self.levels.last().zip(self.levels.first()).map_or(0, |(last, first)| last - first) as f64;
         let mut sum = 0.0;
         for (j, k) in self.all() {
             for m in 0..self.levels.len() {
@@ -88,7 +91,13 @@ impl Counts {
     }
 
     /// y of i and j.
-    pub(crate) fn two_mode(&self, aggregation: Aggregation, normalization: Normalization, i: usize, j: usize) -> f64 {
+    pub(crate) fn two_mode(
+        &self,
+        aggregation: Aggregation,
+        normalization: Normalization,
+        i: usize,
+        j: usize,
+    ) -> f64 {
         let cell = &self.x[i][j];
         let is_boolean = self.levels == [0, 1];
         let value = match aggregation {
