@@ -7,18 +7,24 @@
 mod arguments;
 mod build;
 mod check;
+mod choice;
 mod codebook;
+mod coding;
 mod convert;
+mod diff;
 mod explain;
 mod explain_json;
 mod extract;
 mod find;
+mod flips;
+mod network;
 mod passage;
 mod reading;
 mod report;
 mod show;
 mod table;
 mod talk;
+mod trends;
 mod why_not;
 
 use std::io::{self, Write};
@@ -65,6 +71,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Report(report) => report::report(report, &talk),
         Command::Codebook(codebook) => codebook::codebook(codebook, &talk),
         Command::Convert(convert) => convert::convert(convert, &talk),
+        Command::Network(network) => network::network(network, &talk),
+        Command::Trends(trends) => trends::trends(trends, &talk),
+        Command::Flips(flips) => flips::flips(flips, &talk),
+        Command::Diff(diff) => diff::diff(diff, &talk),
         Command::Check(check) => check::check(check, &talk),
         Command::Completions { shell } => completions(*shell),
     };

@@ -6,6 +6,7 @@
 //! program by reading: [`of_graph`](of_graph::of_graph) makes a coding of a graph, [`dna`](crate::dna) reads and writes
 //! those of DNA, and networks are made of either.
 
+pub mod join;
 pub mod of_graph;
 
 use std::borrow::Cow;

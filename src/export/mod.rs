@@ -17,9 +17,11 @@ pub mod html;
 pub mod json;
 pub mod layout;
 pub mod neo4j;
+pub mod network;
 pub mod palette;
 pub mod passages;
 pub mod svg;
+pub mod tables;
 pub mod turtle;
 pub(crate) mod xml;
 

@@ -19,6 +19,10 @@ pub enum Kernel {
 }
 
 impl Kernel {
+    /// All.
+    pub const ALL: [Kernel; 4] =
+        [Kernel::Uniform, Kernel::Triangular, Kernel::Epanechnikov, Kernel::Gaussian];
+
     /// ζ at `u`.
     ///
     /// ```

@@ -118,6 +118,15 @@ impl Network {
 }
 
 impl Aggregation {
+    /// All.
+    pub const ALL: [Aggregation; 5] = [
+        Aggregation::Ignore,
+        Aggregation::Congruence,
+        Aggregation::Conflict,
+        Aggregation::Subtract,
+        Aggregation::Combine,
+    ];
+
     /// As it is written: `congruence`.
     pub fn as_str(self) -> &'static str {
         match self {

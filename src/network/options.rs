@@ -104,6 +104,17 @@ pub struct Filter {
 }
 
 impl Normalization {
+    /// All.
+    pub const ALL: [Normalization; 7] = [
+        Normalization::No,
+        Normalization::Average,
+        Normalization::Jaccard,
+        Normalization::Cosine,
+        Normalization::DnaCosine,
+        Normalization::Activity,
+        Normalization::Prominence,
+    ];
+
     /// As it is written: `dna-cosine`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -128,6 +139,16 @@ impl Normalization {
 }
 
 impl Duplicates {
+    /// All.
+    pub const ALL: [Duplicates; 6] = [
+        Duplicates::Include,
+        Duplicates::Document,
+        Duplicates::Week,
+        Duplicates::Month,
+        Duplicates::Year,
+        Duplicates::Range,
+    ];
+
     /// As it is written: `document`.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,6 +1,8 @@
 //! A plan: what was asked of a network, understood against a coding.
 
-use crate::coding::{Coding, DataType, StatementType};
+use std::borrow::Cow;
+
+use crate::coding::{CodedDocument, CodedStatement, Coding, DataType, StatementType};
 use crate::network::field::Field;
 use crate::network::options::{Filter, Options, Qualifier};
 use crate::network::{Aggregation, Mode};
@@ -107,6 +109,21 @@ impl<'c> Plan<'c> {
     /// The statement type that is counted.
     pub fn statement_type(&self) -> &'c StatementType {
         &self.coding.types[self.kind as usize]
+    }
+
+    /// The statements of the coding, of all types.
+    pub fn statements(&self) -> &'c [CodedStatement] {
+        &self.coding.statements
+    }
+
+    /// The document of a statement.
+    pub fn document(&self, statement: &CodedStatement) -> &'c CodedDocument {
+        &self.coding.documents[statement.document as usize]
+    }
+
+    /// The words of a statement.
+    pub fn words(&self, statement: &'c CodedStatement) -> Cow<'c, str> {
+        self.coding.words(statement)
     }
 
     /// What the weights will mean.

@@ -43,6 +43,20 @@ pub enum Unit {
     Events,
 }
 
+impl Unit {
+    /// The unit that a word means: `days`, `day`, `d`, and so on; `events` are statements.
+    pub fn parse(word: &str) -> Option<Unit> {
+        Some(match word {
+            "d" | "day" | "days" => Unit::Days,
+            "w" | "week" | "weeks" => Unit::Weeks,
+            "m" | "month" | "months" => Unit::Months,
+            "y" | "year" | "years" => Unit::Years,
+            "e" | "event" | "events" => Unit::Events,
+            _ => return None,
+        })
+    }
+}
+
 /// More windows than this are a mistake.
 const MAX: usize = 100_000;
 

@@ -88,3 +88,32 @@ Examples:
 
 Reads .dot, .gv, .gexf, .graphml, .csv and .tsv of any program, and changes nothing.
 Exit code: 0 nothing found, 1 something found or not readable, 2 wrong use.";
+
+pub(crate) const NETWORK_EXAMPLES: &str = "\
+Examples:
+  stancegraph network levy.json -o actors.gexf                       who agrees with whom
+  stancegraph network levy.json -o actors.gexf --aggregation subtract --normalization average
+  stancegraph network levy.json -o camps.svg --type two-mode --roll-up actor,concept
+  stancegraph network levy.json -o actors.csv --matrix               the matrix itself, for R and UCINET
+  stancegraph network levy.json -o actors.gexf --window 3months --step 1      for Gephi's timeline
+  stancegraph network project.dna -o organizations.graphml --variable1 organization --dna-compat
+
+docs/networks.md has every formula.";
+
+pub(crate) const TRENDS_EXAMPLES: &str = "\
+Examples:
+  stancegraph trends levy.json --window 1month -o trends.csv
+  stancegraph trends levy.json --only \"concept=levy\" --window 1year";
+
+pub(crate) const FLIPS_EXAMPLES: &str = "\
+Examples:
+  stancegraph flips levy.json
+  stancegraph flips levy.json --min-score 0.7 -o flips.csv
+
+A day on which an actor says both is no change of side. Read the sentences: a wrong reading looks like one.";
+
+pub(crate) const DIFF_EXAMPLES: &str = "\
+Examples:
+  stancegraph diff 2018.json 2019.json                          what is new, gone, or turned
+  stancegraph diff levy.json --split-at 2018-06-01 -o changes.csv -o changes.gexf
+  stancegraph diff levy.json --split-at 2018-06-01 --type one-mode --aggregation subtract";

@@ -41,7 +41,7 @@ pub(crate) enum Top {
     All,
 }
 
-fn gexf_version() -> impl TypedValueParser<Value = gexf::Version> {
+pub(crate) fn gexf_version() -> impl TypedValueParser<Value = gexf::Version> {
     PossibleValuesParser::new(["1.2", "1.3"]).map(|text| match text.as_str() {
         "1.3" => gexf::Version::V13,
         _ => gexf::Version::Draft12,

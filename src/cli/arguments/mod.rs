@@ -2,6 +2,7 @@
 
 mod examples;
 pub(crate) mod looks;
+pub(crate) mod networks;
 
 use std::path::PathBuf;
 
@@ -10,10 +11,12 @@ use stancegraph::check::Client;
 use stancegraph::export;
 
 use crate::cli::arguments::examples::{
-    BUILD_EXAMPLES, CHECK_EXAMPLES, CODEBOOK_EXAMPLES, CONVERT_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES,
-    EXTRACT_EXAMPLES, REPORT_EXAMPLES, SHOW_EXAMPLES, WHY_NOT_EXAMPLES,
+    BUILD_EXAMPLES, CHECK_EXAMPLES, CODEBOOK_EXAMPLES, CONVERT_EXAMPLES, DIFF_EXAMPLES, EXAMPLES,
+    EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES, FLIPS_EXAMPLES, NETWORK_EXAMPLES, REPORT_EXAMPLES, SHOW_EXAMPLES,
+    TRENDS_EXAMPLES, WHY_NOT_EXAMPLES,
 };
 use crate::cli::arguments::looks::Looks;
+use crate::cli::arguments::networks::{DiffArguments, FlipsArguments, NetworkArguments, TrendsArguments};
 
 /// Reads news and says who stands where, with the sentence that proves it.
 #[derive(Parser)]
@@ -50,6 +53,18 @@ pub(crate) enum Command {
     /// Write a graph in another format
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArguments),
+    /// Make a discourse network: who is tied to whom by what they both say
+    #[command(after_help = NETWORK_EXAMPLES)]
+    Network(NetworkArguments),
+    /// Tell how often each actor was for and against each concept, period by period
+    #[command(after_help = TRENDS_EXAMPLES)]
+    Trends(TrendsArguments),
+    /// Tell who changed side, and between which two sentences
+    #[command(after_help = FLIPS_EXAMPLES)]
+    Flips(FlipsArguments),
+    /// Tell what changed between two graphs or two periods
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArguments),
     /// Tell what Gephi, Graphviz, networkx and igraph will refuse, drop or change of graph files
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),

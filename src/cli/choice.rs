@@ -1,0 +1,84 @@
+//! What was asked of networks on the command line, as the library takes it.
+
+use stancegraph::coding::Coding;
+use stancegraph::network::Mode;
+use stancegraph::network::kernel::Kernel;
+use stancegraph::network::options::{Filter, Options, Qualifier};
+use stancegraph::network::plan::Plan;
+use stancegraph::network::select::LeftOut;
+use stancegraph::network::windows::Windows;
+
+use crate::cli::Failure;
+use crate::cli::arguments::networks::{Choice, RollUp, Time, Weights};
+use crate::cli::reading::count;
+use crate::cli::talk::Talk;
+
+/// What was asked for.
+pub(crate) fn options(mode: Mode, choice: &Choice, weights: Option<&Weights>) -> Options {
+    let qualifier = match choice.qualifier.as_deref() {
+        None => Qualifier::Usual,
+        Some("none") => Qualifier::None,
+        Some(name) => Qualifier::Named(name.to_owned()),
+    };
+    Options {
+        mode,
+        statement_type: choice.statement_type.clone(),
+        variable1: choice.variable1.clone(),
+        variable2: choice.variable2.clone(),
+        qualifier,
+        aggregation: weights.and_then(|weights| weights.aggregation),
+        normalization: weights.map(|weights| weights.normalization).unwrap_or_default(),
+        duplicates: choice.duplicates,
+        filters: filters(choice),
+        from: choice.from,
+        to: choice.to,
+        min_score: choice.min_score,
+        isolates: weights.is_some_and(|weights| weights.isolates),
+        roll_up_actors: choice.roll_up.contains(&RollUp::Actor),
+        roll_up_concepts: choice.roll_up.contains(&RollUp::Concept),
+        dna_compat: choice.dna_compat,
+    }
+}
+
+/// One filter for each variable and way: of several values to keep any will do.
+fn filters(choice: &Choice) -> Vec<Filter> {
+    let mut filters: Vec<Filter> = Vec::new();
+    let all = choice.exclude.iter().map(|one| (one, false)).chain(choice.only.iter().map(|one| (one, true)));
+    for ((variable, value), keep) in all {
+        match filters.iter_mut().find(|filter| filter.variable == *variable && filter.keep == keep) {
+            Some(filter) => filter.values.push(value.clone()),
+            None => filters.push(Filter { variable: variable.clone(), values: vec![value.clone()], keep }),
+        }
+    }
+    filters
+}
+
+/// What was asked for, understood against the coding.
+pub(crate) fn plan<'c>(coding: &'c Coding, options: &Options) -> Result<Plan<'c>, Failure> {
+    Plan::new(coding, options).map_err(|error| Failure::Use(error.to_string()))
+}
+
+/// The windows that were asked for.
+pub(crate) fn windows(time: &Time, kernel: Option<Kernel>) -> Option<Windows> {
+    let (width, unit) = time.window?;
+    let usual = if kernel.is_some() { 1 } else { width.get() };
+    Some(Windows { unit, width: width.get(), step: time.step.map_or(usual, u32::from), kernel })
+}
+
+/// Says what does not count, so that nobody wonders.
+pub(crate) fn tell(left_out: &LeftOut, talk: &Talk) {
+    let reasons = [
+        (left_out.unnamed, "without a value of both variables"),
+        (left_out.unqualified, "neither for nor against"),
+        (left_out.undated, "without a date"),
+        (left_out.duplicates, "said before"),
+    ];
+    let reasons: Vec<String> = reasons
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, why)| format!("{} {why}", count(*n, "statement")))
+        .collect();
+    if !reasons.is_empty() {
+        talk.note(&format!("left out: {}", reasons.join(", ")));
+    }
+}
