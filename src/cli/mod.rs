@@ -8,6 +8,8 @@ mod arguments;
 mod build;
 mod check;
 mod codebook;
+mod coding;
+mod compare;
 mod convert;
 mod explain;
 mod explain_json;
@@ -63,6 +65,7 @@ pub(crate) fn run() -> ExitCode {
         Command::WhyNot(why_not) => why_not::why_not(why_not, &talk),
         Command::Explain(explain) => explain::explain(explain, &talk),
         Command::Report(report) => report::report(report, &talk),
+        Command::Compare(compare) => compare::compare(compare, &talk),
         Command::Codebook(codebook) => codebook::codebook(codebook, &talk),
         Command::Convert(convert) => convert::convert(convert, &talk),
         Command::Check(check) => check::check(check, &talk),
