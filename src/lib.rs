@@ -29,6 +29,7 @@ pub mod network;
 pub mod export;
 pub mod check;
 pub mod report;
+pub mod compare;
 pub mod pipeline;
 #[cfg(feature = "train")]
 pub mod train;

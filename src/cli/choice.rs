@@ -66,9 +66,12 @@ pub(crate) fn windows(time: &Time, kernel: Option<Kernel>) -> Option<Windows> {
 }
 
 /// Says what does not count, so that nobody wonders.
-pub(crate) fn tell(left_out: &LeftOut, talk: &Talk) {
+pub(crate) fn tell(plan: &Plan, left_out: &LeftOut, talk: &Talk) {
+    let [first, second] = plan.variables();
+    let unnamed = format!("without {first} or {second}");
     let reasons = [
-        (left_out.unnamed, "without a value of both variables"),
+        (left_out.weak, "less sure than --min-score"),
+        (left_out.unnamed, unnamed.as_str()),
         (left_out.unqualified, "neither for nor against"),
         (left_out.undated, "without a date"),
         (left_out.duplicates, "said before"),

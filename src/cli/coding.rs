@@ -1,4 +1,4 @@
-//! Reading the codings that networks are made of.
+//! The coding in a file: that of a graph file, or a project of DNA.
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ pub(crate) fn codings(files: &[PathBuf], talk: &Talk) -> Result<Coding, Failure>
     Ok(join(all))
 }
 
-/// The coding of a graph file.
+/// The coding in a file. What the file is says its content, not its name.
 pub(crate) fn coding(file: &Path, _talk: &Talk) -> Result<Coding, Failure> {
     Ok(of_graph(&load(file, 0.0)?))
 }

@@ -10,6 +10,7 @@ mod check;
 mod choice;
 mod codebook;
 mod coding;
+mod compare;
 mod convert;
 mod diff;
 mod explain;
@@ -69,6 +70,7 @@ pub(crate) fn run() -> ExitCode {
         Command::WhyNot(why_not) => why_not::why_not(why_not, &talk),
         Command::Explain(explain) => explain::explain(explain, &talk),
         Command::Report(report) => report::report(report, &talk),
+        Command::Compare(compare) => compare::compare(compare, &talk),
         Command::Codebook(codebook) => codebook::codebook(codebook, &talk),
         Command::Convert(convert) => convert::convert(convert, &talk),
         Command::Network(network) => network::network(network, &talk),

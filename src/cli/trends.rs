@@ -27,7 +27,7 @@ pub(crate) fn trends(arguments: &TrendsArguments, talk: &Talk) -> Result<Ending,
     let coding = codings(&arguments.inputs, talk)?;
     let plan = plan(&coding, &options(Mode::Two, &arguments.choice, None))?;
     let (selection, found) = find(&plan, windows.as_ref()).map_err(|error| use_error(&error))?;
-    tell(&selection.left_out, talk);
+    tell(&plan, &selection.left_out, talk);
     let table = table(&selection, &found);
     if let Some(file) = &arguments.output {
         table.save(file).map_err(|error| Failure::Input(error.to_string()))?;

@@ -111,6 +111,11 @@ impl<'c> Plan<'c> {
         &self.coding.types[self.kind as usize]
     }
 
+    /// The names of the two variables.
+    pub fn variables(&self) -> [&str; 2] {
+        [&self.rows.name, &self.columns.name]
+    }
+
     /// The statements of the coding, of all types.
     pub fn statements(&self) -> &'c [CodedStatement] {
         &self.coding.statements

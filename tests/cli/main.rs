@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod check;
+mod compare;
 mod report;
 mod why_not;
 

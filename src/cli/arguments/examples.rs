@@ -8,6 +8,7 @@ Examples:
   stancegraph report levy.json -o levy.html           pages to read: who is for, who against, with quotes
   stancegraph convert levy.json -o levy.dot           the same graph in another format
   stancegraph check levy.gexf                         what Gephi and others will lose of a graph file
+  stancegraph compare coded.json levy.json            how far the graph agrees with a coder's
   stancegraph extract article.txt | head -1           all that is found in one text, as JSON
   stancegraph show statements article.txt             the same for people
   stancegraph why-not article.txt \"refused to back\"    why nothing more was found in a sentence
@@ -117,3 +118,13 @@ Examples:
   stancegraph diff 2018.json 2019.json                          what is new, gone, or turned
   stancegraph diff levy.json --split-at 2018-06-01 -o changes.csv -o changes.gexf
   stancegraph diff levy.json --split-at 2018-06-01 --type one-mode --aggregation subtract";
+
+pub(crate) const COMPARE_EXAMPLES: &str = "\
+Examples:
+  stancegraph compare coded.json levy.json                               A is the reference, B is measured against it
+  stancegraph compare project.dna --coder-a Ann --coder-b Ben            two coders of one project
+  stancegraph compare coded.dna levy.json --variables organization=actor,concept,agreement
+  stancegraph compare coded.json levy.json --aliases --documents reference -o disagreements.csv
+  stancegraph compare coded.json levy.json --json | jq .passages.f1
+
+\"-\" is a figure that is not defined, such as kappa where only one value occurs. Brackets are 95 % intervals.";

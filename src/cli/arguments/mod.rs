@@ -1,5 +1,6 @@
 //! What can be typed, and the help that explains it.
 
+pub(crate) mod compare;
 mod examples;
 pub(crate) mod looks;
 pub(crate) mod networks;
@@ -10,10 +11,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use stancegraph::check::Client;
 use stancegraph::export;
 
+use crate::cli::arguments::compare::CompareArguments;
 use crate::cli::arguments::examples::{
-    BUILD_EXAMPLES, CHECK_EXAMPLES, CODEBOOK_EXAMPLES, CONVERT_EXAMPLES, DIFF_EXAMPLES, EXAMPLES,
-    EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES, FLIPS_EXAMPLES, NETWORK_EXAMPLES, REPORT_EXAMPLES, SHOW_EXAMPLES,
-    TRENDS_EXAMPLES, WHY_NOT_EXAMPLES,
+    BUILD_EXAMPLES, CHECK_EXAMPLES, CODEBOOK_EXAMPLES, COMPARE_EXAMPLES, CONVERT_EXAMPLES, DIFF_EXAMPLES,
+    EXAMPLES, EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES, FLIPS_EXAMPLES, NETWORK_EXAMPLES, REPORT_EXAMPLES,
+    SHOW_EXAMPLES, TRENDS_EXAMPLES, WHY_NOT_EXAMPLES,
 };
 use crate::cli::arguments::looks::Looks;
 use crate::cli::arguments::networks::{DiffArguments, FlipsArguments, NetworkArguments, TrendsArguments};
@@ -68,6 +70,9 @@ pub(crate) enum Command {
     /// Tell what Gephi, Graphviz, networkx and igraph will refuse, drop or change of graph files
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
+    /// Measure how far two codings of the same documents agree: two coders, or a coder and this program
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare(CompareArguments),
     /// Propose a codebook from texts: the issues that are argued over, with counts and examples
     #[command(after_help = CODEBOOK_EXAMPLES)]
     Codebook(CodebookArguments),

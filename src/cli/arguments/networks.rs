@@ -50,8 +50,8 @@ pub(crate) struct Choice {
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) to: Option<Date>,
 
-    /// Leave out statements less sure than this, from 0 to 1; those of people are sure
-    #[arg(long, value_name = "X", default_value = "0", value_parser = score)]
+    /// Leave out passages less sure than this, from 0 to 1; those that people coded are sure
+    #[arg(long, value_name = "X", default_value = "0.5", value_parser = score)]
     pub(crate) min_score: f32,
 
     /// What counts once: the same said again in the same document, week, month, year, or anywhere
