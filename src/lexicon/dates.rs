@@ -33,6 +33,11 @@ impl DateWords {
         self.months.get(&*lower_case(word)).copied()
     }
 
+    /// Whether `word` is a day of the week; letter case does not count.
+    pub fn is_weekday(&self, word: &str) -> bool {
+        self.others.get(&*lower_case(word)) == Some(&DateWord::Weekday)
+    }
+
     /// The names of months, in alphabetical order.
     pub fn months(&self) -> impl Iterator<Item = &str> {
         self.months.keys().map(String::as_str)

@@ -8,6 +8,7 @@ use stancegraph::network::options::Normalization;
 pub(crate) struct Counts {
     x: Vec<Vec<Vec<f64>>>,
     levels: Vec<i64>,
+    is_boolean: bool,
 }
 
 impl Counts {
@@ -34,7 +35,7 @@ impl Counts {
             let k = levels.iter().position(|one| *one == level).expect("was entered");
             x[*i as usize][*j as usize][k] += 1.0;
         }
-        Counts { x, levels }
+        Counts { x, levels, is_boolean }
     }
 
     fn all(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
@@ -99,9 +100,8 @@ impl Counts {
         j: usize,
     ) -> f64 {
         let cell = &self.x[i][j];
-        let is_boolean = self.levels == [0, 1];
         let value = match aggregation {
-            Aggregation::Subtract if is_boolean => cell[1] - cell[0],
+            Aggregation::Subtract if self.is_boolean => cell[1] - cell[0],
             Aggregation::Subtract => cell.iter().zip(&self.levels).map(|(n, level)| n * *level as f64).sum(),
             Aggregation::Combine => {
                 let n = cell.len();

@@ -1,6 +1,6 @@
 //! Repairs by grammar: habits of the parser that a rule of grammar can tell are wrong, set right in the tree.
 //!
-//! Each is a function of `participles`, `joined` or `clauses`; here stands which of them a word is asked for.
+//! Each is a function of `participles`, `joined`, `clauses` or `days`; here stands which of them a word is asked for.
 
 use std::ops::Range;
 
@@ -9,6 +9,7 @@ use crate::analyze::repair::clauses::{
     clause_without_pronoun, condition_first, said_clause, speaker_inside, subject_with_examples, used_to,
     whole_demand,
 };
+use crate::analyze::repair::days::day_of_subject;
 use crate::analyze::repair::joined::{
     noun_joined_to_verb, quoted_modifiers, relative_conjunct, subjects_joined,
 };
@@ -44,6 +45,7 @@ pub(crate) fn repair(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, id: 
             return;
         }
         Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps => {
+            day_of_subject(tokens, arcs, lexicon, id);
             quoted_modifiers(tokens, arcs, id);
             noun_joined_to_verb(tokens, arcs, id);
             subjects_joined(tokens, arcs, id);

@@ -1,6 +1,7 @@
 //! Repairs: where the parser's tree and the names disagree, the names win; so do a few rules of grammar.
 
 pub(crate) mod clauses;
+pub(crate) mod days;
 pub(crate) mod grammar;
 pub(crate) mod joined;
 pub(crate) mod names;
