@@ -37,9 +37,10 @@ pub fn communities(network: &Network, seed: u64) -> Communities {
     let mut best = Communities { modularity: None, ..numbered(&(0..ties.len()).collect::<Vec<_>>()) };
     for start in 0..STARTS {
         let Some(labels) = leiden(&ties, seed.wrapping_add(start)) else { break };
-        let quality = modularity_of(&ties, &labels);
+        let found = numbered(&labels);
+        let quality = modularity_of(&ties, &found.labels);
         if quality > best.modularity.map(|best| best + BETTER) {
-            best = Communities { modularity: quality, ..numbered(&labels) };
+            best = Communities { modularity: quality, ..found };
         }
     }
     best
@@ -92,16 +93,15 @@ pub fn numbered(labels: &[usize]) -> Communities {
 /// would be if ends were tied by chance: `Σ_c ( L_c / m - (d_c / 2m)² )`. From -0.5 to 1; `None` if there are no
 /// positive ties. Negative ties are left out. `labels` has one for each vertex.
 pub fn modularity(network: &Network, labels: &[u32]) -> Option<f64> {
-    let labels: Vec<usize> = labels.iter().map(|label| *label as usize).collect();
-    modularity_of(&Adjacency::positive(network).scaled(), &labels)
+    modularity_of(&Adjacency::positive(network).scaled(), labels)
 }
 
-fn modularity_of(ties: &Adjacency, labels: &[usize]) -> Option<f64> {
+fn modularity_of(ties: &Adjacency, labels: &[u32]) -> Option<f64> {
     let total: f64 = ties.ties().map(|(_, _, weight)| weight).sum();
     if total <= 0.0 || labels.len() != ties.len() {
         return None;
     }
-    let mut strengths = std::collections::BTreeMap::<usize, f64>::new();
+    let mut strengths = std::collections::BTreeMap::<u32, f64>::new();
     for (vertex, label) in labels.iter().enumerate() {
         *strengths.entry(*label).or_default() += ties.strength(vertex);
     }
