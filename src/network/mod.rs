@@ -18,6 +18,7 @@ mod tensor;
 pub mod trends;
 mod two_mode;
 pub mod windows;
+pub mod structure;
 
 use crate::network::matrix::Matrix;
 use crate::text::Date;
