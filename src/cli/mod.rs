@@ -5,6 +5,7 @@
 //! reader that closes the pipe early (`| head`) is no error.
 
 mod arguments;
+mod backbone;
 mod build;
 mod check;
 mod choice;
@@ -23,6 +24,7 @@ mod passage;
 mod reading;
 mod report;
 mod show;
+mod structure;
 mod table;
 mod talk;
 mod trends;
@@ -74,6 +76,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Codebook(codebook) => codebook::codebook(codebook, &talk),
         Command::Convert(convert) => convert::convert(convert, &talk),
         Command::Network(network) => network::network(network, &talk),
+        Command::Structure(structure) => structure::structure(structure, &talk),
+        Command::Backbone(backbone) => backbone::backbone(backbone, &talk),
         Command::Trends(trends) => trends::trends(trends, &talk),
         Command::Flips(flips) => flips::flips(flips, &talk),
         Command::Diff(diff) => diff::diff(diff, &talk),

@@ -128,3 +128,17 @@ Examples:
   stancegraph compare coded.json levy.json --json | jq .passages.f1
 
 \"-\" is a figure that is not defined, such as kappa where only one value occurs. Brackets are 95 % intervals.";
+
+pub(crate) const STRUCTURE_EXAMPLES: &str = "\
+Examples:
+  stancegraph structure levy.json                                 polarisation, balance, communities, with intervals
+  stancegraph structure levy.json --roll-up actor -o parties.gexf -o parties.csv
+  stancegraph structure project.dna --variable1 organization --json | jq .intervals.polarisation
+
+docs/structure.md has every formula, and what the numbers are worth.";
+
+pub(crate) const BACKBONE_EXAMPLES: &str = "\
+Examples:
+  stancegraph backbone levy.json                        concepts in the order in which they can go
+  stancegraph backbone levy.json --penalty 3.5          the few that carry the structure
+  stancegraph backbone project.dna --duplicates document --size 5 -o backbone.csv";

@@ -13,12 +13,14 @@ use stancegraph::export;
 
 use crate::cli::arguments::compare::CompareArguments;
 use crate::cli::arguments::examples::{
-    BUILD_EXAMPLES, CHECK_EXAMPLES, CODEBOOK_EXAMPLES, COMPARE_EXAMPLES, CONVERT_EXAMPLES, DIFF_EXAMPLES,
-    EXAMPLES, EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES, FLIPS_EXAMPLES, NETWORK_EXAMPLES, REPORT_EXAMPLES,
-    SHOW_EXAMPLES, TRENDS_EXAMPLES, WHY_NOT_EXAMPLES,
+    BACKBONE_EXAMPLES, BUILD_EXAMPLES, CHECK_EXAMPLES, CODEBOOK_EXAMPLES, COMPARE_EXAMPLES, CONVERT_EXAMPLES,
+    DIFF_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES, FLIPS_EXAMPLES, NETWORK_EXAMPLES,
+    REPORT_EXAMPLES, SHOW_EXAMPLES, STRUCTURE_EXAMPLES, TRENDS_EXAMPLES, WHY_NOT_EXAMPLES,
 };
 use crate::cli::arguments::looks::Looks;
-use crate::cli::arguments::networks::{DiffArguments, FlipsArguments, NetworkArguments, TrendsArguments};
+use crate::cli::arguments::networks::{
+    BackboneArguments, DiffArguments, FlipsArguments, NetworkArguments, StructureArguments, TrendsArguments,
+};
 
 /// Reads news and says who stands where, with the sentence that proves it.
 #[derive(Parser)]
@@ -58,6 +60,12 @@ pub(crate) enum Command {
     /// Make a discourse network: who is tied to whom by what they both say
     #[command(after_help = NETWORK_EXAMPLES)]
     Network(NetworkArguments),
+    /// Tell how polarised, balanced and clustered a network is, with intervals, and measure its vertices
+    #[command(after_help = STRUCTURE_EXAMPLES)]
+    Structure(StructureArguments),
+    /// Tell which concepts carry the structure of a network, and which could go
+    #[command(after_help = BACKBONE_EXAMPLES)]
+    Backbone(BackboneArguments),
     /// Tell how often each actor was for and against each concept, period by period
     #[command(after_help = TRENDS_EXAMPLES)]
     Trends(TrendsArguments),

@@ -140,6 +140,14 @@ pub(crate) struct NetworkArguments {
     #[arg(long, value_name = "NAME", requires = "window", value_parser = named(&Kernel::ALL, Kernel::as_str))]
     pub(crate) kernel: Option<Kernel>,
 
+    /// Add centralities and communities to the table of vertices
+    #[arg(long)]
+    pub(crate) measures: bool,
+
+    /// Of what chance is made in --measures: the same seed, the same communities
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub(crate) seed: u64,
+
     /// Write one file for each window; without it, a GEXF file has them all, with their days
     #[arg(long, requires = "window")]
     pub(crate) split: bool,
@@ -211,6 +219,77 @@ pub(crate) struct DiffArguments {
     pub(crate) weights: Weights,
     #[command(flatten)]
     pub(crate) choice: Choice,
+}
+
+#[derive(Args)]
+pub(crate) struct StructureArguments {
+    /// Graph files or projects of DNA (.dna)
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// A file to write the network to, with all measures of its vertices: any graph format, or .csv for the table of vertices. May be given several times
+    #[arg(long = "output", short, value_name = "OUT")]
+    pub(crate) outputs: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) weights: Weights,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+
+    /// How many camps polarisation looks for
+    #[arg(long, value_name = "N", default_value = "2", value_parser = clap::value_parser!(u8).range(2..))]
+    pub(crate) camps: u8,
+
+    /// How often documents are drawn anew for the intervals; 0 for none
+    #[arg(long, value_name = "N", default_value = "200")]
+    pub(crate) replicates: u32,
+
+    /// With what probability an interval holds its index
+    #[arg(long, value_name = "X", default_value = "0.95", value_parser = score)]
+    pub(crate) level: f32,
+
+    /// Of what chance is made: the same seed, the same numbers
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub(crate) seed: u64,
+
+    /// Print one object of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct BackboneArguments {
+    /// Graph files or projects of DNA (.dna)
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// The table to write, .csv [default: for people, on standard output]
+    #[arg(long, short, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// How much a small backbone is worth; without it, all concepts are ranked by when they can go
+    #[arg(long, value_name = "P", value_parser = penalty)]
+    pub(crate) penalty: Option<f64>,
+
+    /// Look for a backbone of so many concepts
+    #[arg(long, value_name = "N", conflicts_with = "penalty")]
+    pub(crate) size: Option<usize>,
+
+    /// How many divisions are tried with --penalty or --size
+    #[arg(long, value_name = "N", default_value = "10000")]
+    pub(crate) iterations: u32,
+
+    /// Of what chance is made: the same seed, the same backbone
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub(crate) seed: u64,
+
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+}
+
+fn penalty(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number: &f64| number.is_finite() && *number >= 0.0);
+    number.ok_or_else(|| "write a number from 0, for example 3.5".to_owned())
 }
 
 /// A parser of the words for these.

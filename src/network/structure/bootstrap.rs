@@ -48,27 +48,43 @@ pub fn bootstrap(
     level: f64,
     index: impl Fn(&[u32]) -> Option<f64> + Sync,
 ) -> Interval {
+    let [interval] = bootstrap_all(n_documents, n_replicates, seed, level, |counts| [index(counts)]);
+    interval
+}
+
+/// As [`bootstrap`], of several indexes of the same draws.
+pub fn bootstrap_all<const N: usize>(
+    n_documents: usize,
+    n_replicates: u32,
+    seed: u64,
+    level: f64,
+    indexes: impl Fn(&[u32]) -> [Option<f64>; N] + Sync,
+) -> [Interval; N] {
     let level = if level.is_nan() { 0.95 } else { level.clamp(0.0, 1.0) };
-    let index = |counts: &[u32]| index(counts).filter(|value| value.is_finite());
+    let indexes = |counts: &[u32]| indexes(counts).map(|index| index.filter(|value| value.is_finite()));
     if n_documents == 0 {
-        return Interval { level, ..Interval::default() };
+        return std::array::from_fn(|_| Interval { level, ..Interval::default() });
     }
     let draw = |n: u32| {
         let mut chance = Chance::stream(seed, u64::from(n));
         let mut counts = vec![0; n_documents];
         (0..n_documents).for_each(|_| counts[chance.below(n_documents)] += 1);
-        index(&counts)
+        indexes(&counts)
     };
-    let mut values: Vec<f64> = (0..n_replicates).into_par_iter().filter_map(draw).collect();
-    values.sort_by(f64::total_cmp);
-    Interval {
-        estimate: index(&vec![1; n_documents]),
-        low: quantile(&values, (1.0 - level) / 2.0),
-        high: quantile(&values, 1.0 - (1.0 - level) / 2.0),
-        standard_error: standard_deviation(&values),
-        level,
-        draws: values.len() as u32,
-    }
+    let draws: Vec<[Option<f64>; N]> = (0..n_replicates).into_par_iter().map(draw).collect();
+    let estimates = indexes(&vec![1; n_documents]);
+    std::array::from_fn(|n| {
+        let mut values: Vec<f64> = draws.iter().filter_map(|draw| draw[n]).collect();
+        values.sort_by(f64::total_cmp);
+        Interval {
+            estimate: estimates[n],
+            low: quantile(&values, (1.0 - level) / 2.0),
+            high: quantile(&values, 1.0 - (1.0 - level) / 2.0),
+            standard_error: standard_deviation(&values),
+            level,
+            draws: values.len() as u32,
+        }
+    })
 }
 
 /// The quantile of sorted values, between two of them in proportion.

@@ -1,7 +1,7 @@
 //! Structure: what a network says as a whole and of each vertex.
 //!
 //! [`measures`] gives every vertex its centralities and community, [`summary`] counts the network. The other modules
-//! answer what discourse network analysis asks: how polarised are two camps, how balanced is a signed network, which
+//! answer what discourse network analysis asks ([`indexes`](indexes::indexes) asks them all): how polarised are two camps, how balanced is a signed network, which
 //! concepts are its backbone, and how sure is any of it.
 //!
 //! All are functions of a network and a seed: the same input gives the same numbers on any number of threads.
@@ -15,6 +15,7 @@ pub mod polarisation;
 pub mod balance;
 pub mod backbone;
 pub mod bootstrap;
+pub mod indexes;
 #[cfg(test)]
 pub(crate) mod toy;
 

@@ -9,6 +9,7 @@
 pub mod spectrum;
 pub mod nested;
 pub mod annealing;
+pub mod of_plan;
 
 use crate::network::Network;
 use crate::network::structure::backbone::spectrum::{Kind, Spectrum, loss, spectrum};

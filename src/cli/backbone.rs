@@ -1,0 +1,64 @@
+//! `stancegraph backbone`: which concepts carry the structure of a network.
+
+use std::io::{self, Write};
+
+use stancegraph::export::tables::{Table, backbone as table, is_table, nested};
+use stancegraph::network::options::{Normalization, Options};
+use stancegraph::network::plan::Plan;
+use stancegraph::network::structure::backbone::annealing;
+use stancegraph::network::structure::backbone::of_plan::{nested_of, penalised_of};
+use stancegraph::network::structure::backbone::spectrum::Kind;
+use stancegraph::network::{Aggregation, Mode};
+
+use crate::cli::arguments::networks::BackboneArguments;
+use crate::cli::choice::{options, plan};
+use crate::cli::coding::codings;
+use crate::cli::reading::count;
+use crate::cli::table::print;
+use crate::cli::talk::Talk;
+use crate::cli::{Ending, Failure};
+
+pub(crate) fn backbone(arguments: &BackboneArguments, talk: &Talk) -> Result<Ending, Failure> {
+    if let Some(file) = &arguments.output {
+        is_table(file).map_err(|error| Failure::Use(error.to_string()))?;
+    }
+    let coding = codings(&arguments.inputs, talk)?;
+    let options = Options {
+        aggregation: Some(Aggregation::Subtract),
+        normalization: Normalization::Average,
+        ..options(Mode::One, &arguments.choice, None)
+    };
+    let table = found(&plan(&coding, &options)?, arguments)?;
+    if let Some(file) = &arguments.output {
+        table.save(file).map_err(|error| Failure::Input(error.to_string()))?;
+        talk.note(&format!("{}: {}", file.display(), count(table.rows.len(), "concept")));
+        return Ok(Ending::Fine);
+    }
+    let heading: [&str; 5] = std::array::from_fn(|n| table.heading[n].as_ref());
+    let rows: Vec<[String; 5]> =
+        table.rows.iter().map(|row| std::array::from_fn(|n| row[n].clone())).collect();
+    let mut out = io::stdout().lock();
+    print(&mut out, heading, &rows)?;
+    out.flush()?;
+    Ok(Ending::Fine)
+}
+
+fn found(plan: &Plan, arguments: &BackboneArguments) -> Result<Table, Failure> {
+    let kind = if arguments.choice.dna_compat { Kind::Strengths } else { Kind::Laplacian };
+    if arguments.penalty.is_none() && arguments.size.is_none() {
+        return Ok(nested(&nested_of(plan, kind)));
+    }
+    let usual = annealing::Options::default();
+    let options = annealing::Options {
+        penalty: arguments.penalty.unwrap_or(usual.penalty),
+        size: arguments.size,
+        iterations: arguments.iterations,
+        seed: arguments.seed,
+        kind,
+    };
+    let Some((concepts, found)) = penalised_of(plan, options) else {
+        let text = "there is no such backbone: --size must be from 1 to the number of concepts".to_owned();
+        return Err(Failure::Use(text));
+    };
+    Ok(table(&concepts, &found))
+}
