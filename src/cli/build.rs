@@ -1,5 +1,8 @@
 //! `stancegraph build`: texts in, graph out.
 
+use std::path::Path;
+
+use stancegraph::export::dna::export_into;
 use stancegraph::export::{Settings, Written, export, format_of};
 use stancegraph::graph::StanceGraph;
 use stancegraph::graph::part::{around, strongest};
@@ -29,7 +32,7 @@ pub(crate) fn build(arguments: &BuildArguments, talk: &Talk) -> Result<Ending, F
     let options = options(&arguments.read, &arguments.concepts, min_score);
     let graph = connect(&corpus, lexicon, min_score, options);
     drop(corpus);
-    write(&graph, &arguments.outputs, &arguments.looks, talk)?;
+    write(&graph, &arguments.outputs, &arguments.looks, None, talk)?;
     Ok(ending)
 }
 
@@ -41,17 +44,29 @@ pub(crate) fn check(outputs: &Outputs) -> Result<(), Failure> {
         .try_for_each(|file| format_of(file).map(drop).map_err(|error| Failure::Use(error.to_string())))
 }
 
-/// Writes all outputs and says what is in them.
+/// Whether an output is a DNA project, by its ending.
+pub(crate) fn is_dna(file: &Path) -> bool {
+    format_of(file).is_ok_and(|(format, _)| format.name == stancegraph::export::dna::FORMAT.name)
+}
+
+/// Writes all outputs and says what is in them; those for DNA go into a copy of the project `base`, if there is one.
 pub(crate) fn write(
     graph: &StanceGraph,
     outputs: &Outputs,
     looks: &Looks,
+    base: Option<&Path>,
     talk: &Talk,
 ) -> Result<(), Failure> {
     let part = part(graph, looks)?;
     let graph = part.as_ref().unwrap_or(graph);
     let settings = settings(looks);
     for file in &outputs.outputs {
+        if let Some(base) = base.filter(|_| is_dna(file)) {
+            let warnings = export_into(graph, base, file, settings.dna);
+            let warnings = warnings.map_err(|error| Failure::Input(error.to_string()))?;
+            warnings.iter().for_each(|warning| talk.note(&format!("warning: {warning}")));
+            continue;
+        }
         let written = export(graph, file, settings).map_err(|error| Failure::Input(error.to_string()))?;
         let Written { shown, of } = written;
         if shown != of {
@@ -97,5 +112,6 @@ fn settings(looks: &Looks) -> Settings {
         layout: looks.layout,
         // Who names a number or a focus wants just that.
         whole: looks.top.is_some() || !looks.focus.is_empty(),
+        dna: stancegraph::dna::write::Settings { extra_variables: looks.dna_variables },
     }
 }

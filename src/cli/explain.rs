@@ -14,7 +14,7 @@ use crate::cli::talk::Talk;
 use crate::cli::{Ending, Failure};
 
 pub(crate) fn explain(arguments: &ExplainArguments, talk: &Talk) -> Result<Ending, Failure> {
-    let graph = load(&arguments.graph, arguments.threshold.min_score)?;
+    let graph = load(&arguments.graph, arguments.threshold.min_score, talk)?;
     let holders = find(&graph, &arguments.holder)?;
     let targets = arguments.target.as_deref().map(|target| find(&graph, target)).transpose()?;
     let is_wanted = |source: EntityId, target: EntityId| {

@@ -21,7 +21,7 @@ pub(crate) fn report(arguments: &ReportArguments, talk: &Talk) -> Result<Ending,
     if let Some(file) = file {
         form_of(file).map_err(|error| Failure::Use(error.to_string()))?;
     }
-    let graph = load(&arguments.graph, arguments.threshold.min_score)?;
+    let graph = load(&arguments.graph, arguments.threshold.min_score, talk)?;
     let selection = Selection {
         issues: wanted(&graph, &arguments.issue, is_issue, "--actor")?,
         actors: wanted(&graph, &arguments.actor, |kind| !is_issue(kind), "--issue")?,

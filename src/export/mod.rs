@@ -7,6 +7,7 @@
 pub(crate) mod columns;
 pub mod csv;
 pub mod cytoscape;
+pub mod dna;
 pub mod dot;
 pub mod extraction;
 pub mod files;
@@ -29,6 +30,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use crate::dna::problem::DnaError;
+use crate::dna::write::Settings as DnaSettings;
 use crate::export::files::{Files, replace, replace_archive, replace_folder};
 use crate::export::layout::{Place, places};
 use crate::graph::StanceGraph;
@@ -78,6 +81,7 @@ pub const FORMATS: &[Format] = &[
     cytoscape::FORMAT,
     graphology::FORMAT,
     turtle::FORMAT,
+    dna::FORMAT,
 ];
 
 /// What can be asked of the formats.
@@ -91,6 +95,8 @@ pub struct Settings {
     pub layout: svg::Layout,
     /// Draw the whole graph, however large.
     pub whole: bool,
+    /// What is asked of DNA projects.
+    pub dna: DnaSettings,
 }
 
 /// A graph on its way into a file, with what was asked of it.
@@ -153,6 +159,9 @@ pub enum ExportError {
         /// Why.
         source: io::Error,
     },
+    /// The DNA project that it should go into cannot be used.
+    #[error(transparent)]
+    Dna(#[from] DnaError),
 }
 
 /// Writes the graph to `file`, in the format of its ending. A file of that name is replaced only when the new

@@ -44,7 +44,7 @@ pub(crate) fn keep(mut discourse: Discourse, stays: &[bool]) -> Discourse {
 }
 
 /// For each entity, whether anything refers to it.
-fn taking_part(discourse: &Discourse) -> Vec<bool> {
+pub(crate) fn taking_part(discourse: &Discourse) -> Vec<bool> {
     let mut takes_part = vec![false; discourse.entities.len()];
     for statement in &discourse.statements {
         let own = [statement.holder, statement.target];

@@ -77,20 +77,23 @@ pub(crate) fn aggregate(
             relations[at].evidence.push(passages.evidence(found.evidence, found.score, found.rule));
         }
     }
-    for statement in &mut statements {
-        statement.score = joint_score(&statement.evidence);
-        let surest = statement
-            .evidence
-            .iter()
-            .min_by(|a, b| a.certainty.cmp(&b.certainty).then(b.score.total_cmp(&a.score)));
-        if let Some(surest) = surest {
-            (statement.certainty, statement.modality) = (surest.certainty, surest.modality);
-        }
-    }
+    statements.iter_mut().for_each(weigh);
     for relation in &mut relations {
         relation.score = joint_score(&relation.evidence);
     }
     (statements, relations)
+}
+
+/// Score, certainty and modality of a statement, by its evidence.
+pub(crate) fn weigh(statement: &mut Statement) {
+    statement.score = joint_score(&statement.evidence);
+    let surest = statement
+        .evidence
+        .iter()
+        .min_by(|a, b| a.certainty.cmp(&b.certainty).then(b.score.total_cmp(&a.score)));
+    if let Some(surest) = surest {
+        (statement.certainty, statement.modality) = (surest.certainty, surest.modality);
+    }
 }
 
 fn opposite(agreement: Agreement) -> Agreement {
@@ -101,7 +104,8 @@ fn opposite(agreement: Agreement) -> Agreement {
     }
 }
 
-fn statement(holder: EntityId, target: EntityId, agreement: Agreement) -> Statement {
+/// A statement without evidence.
+pub(crate) fn statement(holder: EntityId, target: EntityId, agreement: Agreement) -> Statement {
     Statement {
         holder,
         target,
@@ -123,7 +127,7 @@ fn add_new<T: PartialEq>(all: &mut Vec<T>, one: Option<T>) {
 }
 
 /// The best passage of every sentence counts; a sentence that was counted before does not count again.
-fn joint_score(evidence: &[Evidence]) -> f32 {
+pub(crate) fn joint_score(evidence: &[Evidence]) -> f32 {
     let mut best: BTreeMap<(u32, [u32; 2]), f32> = BTreeMap::new();
     for passage in evidence.iter().filter(|passage| !passage.repeats) {
         let score = best.entry((passage.document, passage.sentence_span)).or_insert(0.0);

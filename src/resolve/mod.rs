@@ -2,9 +2,9 @@
 //!
 //! The first stage that sees more than one document. Cannot fail.
 
+pub(crate) mod aggregate;
 pub mod copies;
 
-mod aggregate;
 mod codebook;
 mod concepts;
 mod entities;
@@ -54,6 +54,7 @@ pub fn resolve(readings: &[(Document, Extraction)], lexicon: &Lexicon) -> Discou
         date: document.date,
         outlet: document.source.clone(),
         copy_of: *copy_of,
+        text: Some(document.text.clone()),
     };
     let documents = documents.into_iter().zip(&copies).map(source).collect();
     Discourse { documents, entities, statements, relations, merges }
@@ -87,6 +88,8 @@ pub struct Source {
     pub outlet: Option<String>,
     /// Index of the earlier document that this one repeats; its evidence is kept but counts once.
     pub copy_of: Option<u32>,
+    /// Its text, where it was kept: a graph that was read from JSON has none.
+    pub text: Option<String>,
 }
 
 /// Index into [`Discourse::entities`].

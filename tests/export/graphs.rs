@@ -139,6 +139,7 @@ prop_compose! {
             date: year.map(day),
             outlet: None,
             copy_of: copy.then_some(0),
+            text: None,
             id,
         });
         let entities = names.into_iter().map(|(name, kind, aliases)| {

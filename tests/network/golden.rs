@@ -10,17 +10,7 @@ use stancegraph::network::{Aggregation, Mode, Network};
 
 fn sample() -> Option<Coding> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reference/sample.dna");
-    let db = rusqlite::Connection::open_with_flags(&file, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
-    let mut q = db.prepare("select s.ID, s.DocumentId, s.Start, d.Date, o.Value, c.Value, b.Value from STATEMENTS s join DOCUMENTS d on d.ID=s.DocumentId join DATASHORTTEXT x on x.StatementId=s.ID and x.VariableId=2 join ENTITIES o on o.ID=x.Entity join DATASHORTTEXT y on y.StatementId=s.ID and y.VariableId=3 join ENTITIES c on c.ID=y.Entity join DATABOOLEAN b on b.StatementId=s.ID").ok()?;
-    let mut coding = crate::hand::coding("");
-    let mut rows = q.query([]).ok()?;
-    while let Ok(Some(r)) = rows.next() {
-        let (doc, o, c, b): (i64, String, String, i64) =
-            (r.get(1).unwrap(), r.get(4).unwrap(), r.get(5).unwrap(), r.get(6).unwrap());
-        let day = format!("2005-01-{:02}", doc);
-        crate::hand::add(&mut coding, &day, &o, &c, if b == 1 { "+" } else { "-" });
-    }
-    Some(coding)
+    file.exists().then(|| stancegraph::dna::read(&file).expect("the sample can be read").0)
 }
 
 fn make(coding: &Coding, options: &Options) -> Network {

@@ -30,6 +30,10 @@ pub(crate) struct Looks {
     /// Write kinds in GraphML so that Neo4j and Gephi see them, which its schema does not allow
     #[arg(long)]
     pub(crate) graphml_labels: bool,
+
+    /// Give the statements of DNA projects further variables: score (0 to 100), certainty, modality, rule
+    #[arg(long)]
+    pub(crate) dna_variables: bool,
 }
 
 /// How much of a graph is kept.

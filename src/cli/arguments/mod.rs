@@ -238,7 +238,7 @@ pub(crate) struct WhyNotArguments {
 
 #[derive(Args)]
 pub(crate) struct ExplainArguments {
-    /// A graph file: what `build -o x.json` wrote
+    /// A graph file: what `build -o x.json` wrote, or a DNA project
     pub(crate) graph: PathBuf,
 
     /// Who: a name or alias
@@ -257,7 +257,7 @@ pub(crate) struct ExplainArguments {
 
 #[derive(Args)]
 pub(crate) struct ReportArguments {
-    /// A graph file: what `build -o x.json` wrote
+    /// A graph file: what `build -o x.json` wrote, or a DNA project
     pub(crate) graph: PathBuf,
 
     /// An issue or instrument to report on; may be given several times [default: those most argued over]
@@ -282,10 +282,15 @@ pub(crate) struct ReportArguments {
 
 #[derive(Args)]
 pub(crate) struct ConvertArguments {
-    /// A graph file: what `build -o x.json` wrote
+    /// A graph file: what `build -o x.json` wrote, or a DNA project
     pub(crate) graph: PathBuf,
     #[command(flatten)]
     pub(crate) outputs: Outputs,
+
+    /// Write .dna outputs as copies of this project of DNA 3 with the graph in them; all else in it stays
+    #[arg(long, value_name = "PROJECT")]
+    pub(crate) into: Option<PathBuf>,
+
     #[command(flatten)]
     pub(crate) looks: Looks,
     #[command(flatten)]

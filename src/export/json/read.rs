@@ -226,6 +226,7 @@ fn source(record: &DocumentRecord, documents: &Index) -> Result<Source, Flaw> {
         date: record.date,
         outlet: record.source.as_ref().map(ToString::to_string),
         copy_of: record.copy_of.as_ref().map(|original| documents.get(original, place)).transpose()?,
+        text: None,
     })
 }
 
