@@ -34,9 +34,8 @@ impl Default for Settings {
 }
 
 /// The names of the indexes that have intervals, in their order.
-pub const NAMES: [&str; 7] = [
+pub const NAMES: [&str; 6] = [
     "density",
-    "mean_degree",
     "modularity",
     "polarisation",
     "balanced_triads",
@@ -163,7 +162,6 @@ impl Found {
     fn figures(&self) -> [Option<f64>; NAMES.len()] {
         [
             self.summary.density,
-            self.summary.mean_degree,
             self.communities.modularity,
             self.polarisation.as_ref().map(|found| found.score),
             self.balance.triads.balanced,
