@@ -69,7 +69,11 @@ pub fn of_graph(graph: &StanceGraph) -> Coding {
     let variable = |((name, data), list): ((&str, DataType), List)| Variable {
         name: name.to_owned(),
         data,
-        attributes: if data == DataType::ShortText { ATTRIBUTES.map(str::to_owned).into() } else { Vec::new() },
+        attributes: if data == DataType::ShortText {
+            ATTRIBUTES.map(str::to_owned).into()
+        } else {
+            Vec::new()
+        },
         entities: list.entities,
     };
     let variables = VARIABLES.into_iter().zip(lists).map(variable).collect();
@@ -120,7 +124,8 @@ impl List {
             [entity.kind.as_str().to_owned(), aliases.join("; "), String::new()]
         });
         if let Some(parent) = entity.parent.as_deref().filter(|parent| *parent != entity.name) {
-            let parent = self.place(parent, || [entity.kind.as_str().to_owned(), String::new(), String::new()]);
+            let parent =
+                self.place(parent, || [entity.kind.as_str().to_owned(), String::new(), String::new()]);
             self.entities[place as usize].parent = Some(parent);
         }
         Value::Entity(place)
@@ -143,7 +148,8 @@ fn values(
     let is_instrument = kind(holder) == EntityKind::Instrument;
     let is_actor = !matches!(kind(holder), EntityKind::Instrument | EntityKind::Issue);
     let is_person = kind(holder) == EntityKind::Person;
-    let organisation = if is_person { organisations.get(&holder).copied() } else { is_actor.then_some(holder) };
+    let organisation =
+        if is_person { organisations.get(&holder).copied() } else { is_actor.then_some(holder) };
     let is_concept = matches!(kind(target), EntityKind::Issue | EntityKind::Instrument);
     let instrument = if is_instrument { Some(holder) } else { statement.via.first().copied() };
     let [actor, person, organization, concept, whole, with, .., certainty, modality] = lists;

@@ -45,7 +45,10 @@ impl Matrix {
 
     /// The cells that are not 0: row, column and value, row by row.
     pub fn cells(&self) -> impl Iterator<Item = (usize, usize, f64)> + '_ {
-        self.rows.iter().enumerate().flat_map(|(n, row)| row.cells().map(move |(column, value)| (n, column, value)))
+        self.rows
+            .iter()
+            .enumerate()
+            .flat_map(|(n, row)| row.cells().map(move |(column, value)| (n, column, value)))
     }
 
     /// The value of a cell. Takes the logarithm of the row's length.

@@ -5,6 +5,7 @@
 //! down; `docs/networks.md` has every formula. A [`Network`] is the result: vertices, and a sparse matrix of weights.
 
 pub mod matrix;
+pub mod part;
 
 use crate::network::matrix::Matrix;
 use crate::text::Date;
