@@ -36,11 +36,19 @@ pub(crate) fn backbone(arguments: &BackboneArguments, talk: &Talk) -> Result<End
     }
     let heading: [&str; 5] = std::array::from_fn(|n| table.heading[n].as_ref());
     let rows: Vec<[String; 5]> =
-        table.rows.iter().map(|row| std::array::from_fn(|n| row[n].clone())).collect();
+        table.rows.iter().map(|row| std::array::from_fn(|n| short(&row[n]))).collect();
     let mut out = io::stdout().lock();
     print(&mut out, heading, &rows)?;
     out.flush()?;
     Ok(Ending::Fine)
+}
+
+/// A number with four digits behind the point; other texts as they are.
+fn short(cell: &str) -> String {
+    match cell.parse::<f64>() {
+        Ok(number) if cell.contains('.') => format!("{number:.4}"),
+        _ => cell.to_owned(),
+    }
 }
 
 fn found(plan: &Plan, arguments: &BackboneArguments) -> Result<Table, Failure> {

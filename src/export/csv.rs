@@ -13,9 +13,9 @@ use std::io::{self, Write};
 
 use csv::Writer;
 
-use crate::export::columns::{self, EDGE, NODE, Value};
+use crate::export::columns::{Column, Value};
 use crate::export::files::Files;
-use crate::export::palette::{of_kind, of_tie, size_of};
+use crate::export::sheet::Sheet;
 use crate::export::xml::legal;
 use crate::export::{Drawing, Format, Way};
 use crate::extract::EntityKind;
@@ -31,57 +31,61 @@ pub const FORMAT: Format = Format {
     about: "a folder or archive of nodes.csv, edges.csv and statements.csv, for R, pandas, spreadsheets and Gephi",
     write: Way::Several(write),
     readable: None,
+    networks: true,
 };
 
 fn write(drawing: &Drawing, files: &mut dyn Files) -> io::Result<()> {
-    files.file("nodes.csv", &mut |out| nodes(drawing.graph, out))?;
-    files.file("edges.csv", &mut |out| edges(drawing.graph, out))?;
-    files.file("statements.csv", &mut |out| statements(drawing.graph, out))
+    files.file("nodes.csv", &mut |out| nodes(drawing.sheet(), out))?;
+    files.file("edges.csv", &mut |out| edges(drawing.sheet(), out))?;
+    match drawing.graph() {
+        Ok(graph) => files.file("statements.csv", &mut |out| statements(graph, out)),
+        // Those of a network are in no graph.
+        Err(_) => Ok(()),
+    }
 }
 
-fn nodes(graph: &StanceGraph, out: &mut dyn Write) -> io::Result<()> {
+fn nodes(sheet: &dyn Sheet, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Writer::from_writer(out);
-    let looks = ["Id", "Label", "color", "size"];
-    table.write_record(looks.into_iter().chain(NODE.map(|(name, _)| name)))?;
-    let dated = graph.network.node_weights().position(|node| node.first.is_some());
-    for n in dated_first(graph.network.node_count(), dated) {
-        let (entity, node) = (&graph.discourse.entities[n], graph.node(n as EntityId));
-        let colour = of_kind(entity.kind).hex();
-        let looks = [node.id.clone(), plain(&entity.name), colour, format!("{:.1}", size_of(entity))];
-        let values = columns::of_node(entity, node);
-        table.write_record(looks.into_iter().chain(values.iter().map(cell)))?;
+    let head = sheet.head();
+    table.write_record(["Id", "Label", "color", "size"].into_iter().chain(names(&head.columns[0])))?;
+    let n_nodes = sheet.size()[0];
+    let dated = (0..n_nodes).find(|&n| !sheet.node_spells(n).is_empty());
+    for n in dated.into_iter().chain((0..n_nodes).filter(|&n| Some(n) != dated)) {
+        let node = sheet.node(n);
+        let looks = [node.id.to_owned(), plain(node.label), node.colour.hex(), format!("{:.1}", node.size)];
+        table.write_record(looks.into_iter().chain(sheet.node_values(n).iter().map(cell)))?;
     }
     table.flush()
 }
 
-fn edges(graph: &StanceGraph, out: &mut dyn Write) -> io::Result<()> {
+fn edges(sheet: &dyn Sheet, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Writer::from_writer(out);
+    let head = sheet.head();
     let looks = ["Source", "Target", "Type", "Id", "Label", "Kind", "Weight", "color"];
-    table.write_record(looks.into_iter().chain(EDGE.map(|(name, _)| name)))?;
-    let edges: Vec<_> = graph.edges().collect();
-    let dated = edges.iter().position(|(.., edge)| edge.first.is_some());
-    for n in dated_first(edges.len(), dated) {
-        let (id, source, target, edge) = edges[n];
-        let [source, target] = [source, target].map(|end| graph.node(end).id.clone());
-        let (kind, id) = (edge.tie.as_str(), format!("e{}", id.index() + 1));
-        let [directed, label, kind] = ["Directed", kind, kind].map(str::to_owned);
-        let (weight, colour) = (edge.weight.to_string(), of_tie(edge.tie).hex());
-        let looks = [source, target, directed, id, label, kind, weight, colour];
-        let values = columns::of_edge(graph, edge);
-        table.write_record(looks.into_iter().chain(values.iter().map(cell)))?;
+    table.write_record(looks.into_iter().chain(names(&head.columns[1])))?;
+    let way = if head.is_directed { "Directed" } else { "Undirected" };
+    let dated = sheet.edges().find(|edge| sheet.is_dated(edge));
+    let first = dated.as_ref().map(|edge| edge.n);
+    for edge in dated.into_iter().chain(sheet.edges().filter(|edge| Some(edge.n) != first)) {
+        let [source, target] = edge.ends.map(|end| sheet.node(end).id.to_owned());
+        let [directed, label, kind] = [way, edge.kind, edge.kind].map(str::to_owned);
+        let (weight, colour) = (edge.weight().to_string(), edge.colour.hex());
+        let looks = [source, target, directed, edge.id(), label, kind, weight, colour];
+        table.write_record(looks.into_iter().chain(sheet.edge_values(&edge).iter().map(cell)))?;
     }
     table.flush()
 }
 
-/// The numbers up to `n`, that of the first row with a date first.
-pub(crate) fn dated_first(n: usize, dated: Option<usize>) -> impl Iterator<Item = usize> {
-    dated.into_iter().chain((0..n).filter(move |&row| Some(row) != dated))
+fn names(columns: &[Column]) -> impl Iterator<Item = &str> {
+    columns.iter().map(|column| column.name.as_ref())
 }
 
 fn cell(value: &Option<Value>) -> String {
     match value {
         None => String::new(),
         Some(Value::List(list)) => plain(&list.join("; ")),
+        // With a point: Gephi takes a column that begins with whole numbers for one of them and loses the others.
+        Some(Value::Number(number)) => format!("{number:?}"),
         Some(value) => plain(&value.written()),
     }
 }

@@ -6,8 +6,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::export::columns::{self, EDGE, NODE, present};
-use crate::export::palette::{of_kind, of_tie, size_of, thickness_of};
+use crate::export::columns::{Column, Value, json_number, present};
 use crate::export::xml::legal;
 use crate::export::{Drawing, Format, Way};
 
@@ -18,60 +17,59 @@ pub const FORMAT: Format = Format {
     about: "for Cytoscape and cytoscape.js, with colours, sizes and places",
     write: Way::One(write),
     readable: None,
+    networks: true,
 };
 
 fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
-    let graph = drawing.graph;
-    let program = json!(graph.manifest.program);
+    let sheet = drawing.sheet();
+    let head = sheet.head();
+    let (program, title) = (json!(head.program), json!(head.title));
     write!(
         out,
         "{{\"format_version\":\"1.0\",\"generated_by\":{program},\"target_cytoscapejs_version\":\"~3.0\",\n\
-         \"data\":{{\"name\":\"Who stands where\",\"shared_name\":\"Who stands where\"}},\n\
-         \"directed\":true,\"multigraph\":true,\n\"elements\":{{\"nodes\":["
+         \"data\":{{\"name\":{title},\"shared_name\":{title}}},\n\
+         \"directed\":{},\"multigraph\":{},\n\"elements\":{{\"nodes\":[",
+        head.is_directed, head.is_multiple
     )?;
-    let nodes = graph.discourse.entities.iter().zip(graph.network.node_weights());
-    for (n, ((entity, node), [x, y])) in nodes.zip(drawing.places()).enumerate() {
-        let name = legal(&entity.name);
+    for (n, [x, y]) in drawing.places().iter().enumerate() {
+        let node = sheet.node(n);
+        let name = legal(node.label);
         let mut data = Map::new();
-        for (key, value) in [("id", &node.id), ("value", &node.id), ("name", &name), ("label", &name)] {
-            data.insert(key.to_owned(), value.as_str().into());
+        for (key, value) in [("id", node.id), ("value", node.id), ("name", &name), ("label", &name)] {
+            data.insert(key.to_owned(), value.into());
         }
-        add(&mut data, present(&NODE, &columns::of_node(entity, node)));
-        data.insert("color".to_owned(), of_kind(entity.kind).hex().into());
-        data.insert("size".to_owned(), size_of(entity).into());
+        add(&mut data, &head.columns[0], &sheet.node_values(n));
+        data.insert("color".to_owned(), node.colour.hex().into());
+        data.insert("size".to_owned(), node.size.into());
         let place = json!({"x": tenths(*x), "y": tenths(*y)});
         item(out, n, &json!({"data": data, "position": place}))?;
     }
     out.write_all(b"],\n\"edges\":[")?;
-    for (n, (id, source, target, edge)) in graph.edges().enumerate() {
-        let id = format!("e{}", id.index() + 1);
+    for edge in sheet.edges() {
+        let id = edge.id();
         let mut data = Map::new();
-        let ends = [&graph.node(source).id, &graph.node(target).id].map(String::as_str);
-        let kind = edge.tie.as_str();
+        let [source, target] = edge.ends.map(|end| sheet.node(end).id);
         for (key, value) in [
             ("id", id.as_str()),
             ("key", &id),
-            ("source", ends[0]),
-            ("target", ends[1]),
-            ("interaction", kind),
-            ("label", kind),
+            ("source", source),
+            ("target", target),
+            ("interaction", edge.kind),
+            ("label", edge.kind),
         ] {
             data.insert(key.to_owned(), value.into());
         }
-        data.insert("weight".to_owned(), edge.weight.into());
-        add(&mut data, present(&EDGE, &columns::of_edge(graph, edge)));
-        data.insert("color".to_owned(), of_tie(edge.tie).hex().into());
-        data.insert("width".to_owned(), tenths(thickness_of(edge)));
-        item(out, n, &json!({"data": data}))?;
+        data.insert("weight".to_owned(), json_number(edge.weight()));
+        add(&mut data, &head.columns[1], &sheet.edge_values(&edge));
+        data.insert("color".to_owned(), edge.colour.hex().into());
+        data.insert("width".to_owned(), tenths(edge.thickness));
+        item(out, edge.n, &json!({"data": data}))?;
     }
     out.write_all(b"]}}\n")
 }
 
-fn add<'v>(
-    data: &mut Map<String, Json>,
-    values: impl Iterator<Item = (&'static str, columns::Type, &'v columns::Value<'v>)>,
-) {
-    data.extend(values.map(|(name, _, value)| (name.to_owned(), value.json())));
+fn add(data: &mut Map<String, Json>, columns: &[Column], values: &[Option<Value>]) {
+    data.extend(present(columns, values).map(|(column, value)| (column.name.to_string(), value.json())));
 }
 
 /// Writes an item of a list, one a line.

@@ -15,7 +15,8 @@ pub const FORMAT: Format = Format {
     name: "DNA",
     endings: &["dna"],
     about: "for the Discourse Network Analyzer 3; `convert`, `explain` and `report` read it back, with what was changed there",
-    write: Way::One(|drawing, out| dna::write(drawing.graph, drawing.settings.dna, out)),
+    write: Way::One(|drawing, out| dna::write(drawing.graph()?, drawing.settings.dna, out)),
+    networks: false,
     readable: None,
 };
 

@@ -8,14 +8,13 @@
 
 use std::io::{self, Write};
 
-use crate::export::palette::{of_kind, of_tie, thickness_of};
-use crate::export::passages::{best, passages};
+use crate::export::columns::{Column, Value, present};
+use crate::export::palette::{Sign, of_kind};
+use crate::export::sheet::{Sheet, SheetEdge};
 use crate::export::svg::READABLE;
+use crate::export::xml::legal;
 use crate::export::{Drawing, Format, Way};
-use crate::extract::{Agreement, EntityKind};
-use crate::graph::{Edge, Node, StanceGraph, Tie};
-use crate::resolve::Entity;
-use crate::text::{Date, one_line};
+use crate::extract::EntityKind;
 
 /// DOT, for Graphviz.
 pub const FORMAT: Format = Format {
@@ -24,6 +23,7 @@ pub const FORMAT: Format = Format {
     about: "a drawing for Graphviz: `dot -Tsvg x.dot -o x.svg`",
     write: Way::One(write),
     readable: Some(READABLE),
+    networks: true,
 };
 
 /// Most bytes between two quotation marks.
@@ -34,24 +34,25 @@ const FONT: &str = "Helvetica,Arial,sans-serif";
 
 /// Writes the drawing.
 pub(crate) fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
-    let graph = drawing.graph;
-    writeln!(out, "// {}; solid: supports, dashed with a bar: opposes", comment(&graph.manifest.program))?;
-    writeln!(out, "digraph \"stances\" {{")?;
-    for (entity, node) in graph.discourse.entities.iter().zip(graph.network.node_weights()) {
-        write!(out, "  {}", quoted(&node.id))?;
-        write_attributes(out, &node_attributes(entity, node))?;
+    let sheet = drawing.sheet();
+    let head = sheet.head();
+    writeln!(out, "// {}; {}", comment(&head.program), comment(&head.key))?;
+    let (kind, line) = if head.is_directed { ("digraph", "->") } else { ("graph", "--") };
+    writeln!(out, "{kind} {} {{", quoted(head.id))?;
+    for n in 0..sheet.size()[0] {
+        write!(out, "  {}", quoted(sheet.node(n).id))?;
+        write_attributes(out, &node_attributes(sheet, n))?;
     }
-    for (id, source, target, edge) in graph.edges() {
-        write!(out, "  {} -> {}", quoted(&graph.node(source).id), quoted(&graph.node(target).id))?;
-        let mut attributes = edge_attributes(graph, edge);
-        attributes.push(("edge_id", format!("e{}", id.index() + 1)));
-        write_attributes(out, &attributes)?;
+    for edge in sheet.edges() {
+        let [source, target] = edge.ends.map(|end| quoted(sheet.node(end).id));
+        write!(out, "  {source} {line} {target}")?;
+        write_attributes(out, &edge_attributes(sheet, &edge))?;
     }
-    write_graph(graph, out)?;
+    write_graph(sheet, out)?;
     writeln!(out, "}}")
 }
 
-type Attributes = Vec<(&'static str, String)>;
+type Attributes<'s> = Vec<(&'s str, String)>;
 
 fn write_attributes(out: &mut dyn Write, attributes: &Attributes) -> io::Result<()> {
     out.write_all(b" [")?;
@@ -62,129 +63,109 @@ fn write_attributes(out: &mut dyn Write, attributes: &Attributes) -> io::Result<
     out.write_all(b"];\n")
 }
 
-fn node_attributes(entity: &Entity, node: &Node) -> Attributes {
-    let colour = of_kind(entity.kind);
-    let (shape, style) = match entity.kind {
+fn node_attributes(sheet: &dyn Sheet, n: usize) -> Attributes<'_> {
+    let node = sheet.node(n);
+    let (shape, style) = match node.shape {
         EntityKind::Person => ("ellipse", "filled"),
         EntityKind::Group => ("box", "filled"),
         EntityKind::Issue => ("box", "filled,rounded"),
         EntityKind::Instrument => ("note", "filled"),
         EntityKind::Place => ("hexagon", "filled"),
     };
-    let mut attributes = vec![
-        ("label", broken(&entity.name)),
-        ("node_type", entity.kind.as_str().to_owned()),
-        ("mentions", entity.n_mentions.to_string()),
-        ("held", node.n_held.to_string()),
-        ("supported_by", node.n_supported_by.to_string()),
-        ("opposed_by", node.n_opposed_by.to_string()),
-    ];
-    add_dates(&mut attributes, node.first, node.last);
+    let mut attributes = vec![("label", broken(node.label))];
+    add_values(&mut attributes, &sheet.head().columns[0], &sheet.node_values(n));
     attributes.extend([
         ("shape", shape.to_owned()),
         ("style", style.to_owned()),
-        ("color", colour.hsv()),
-        ("fillcolor", colour.tint().hex()),
+        ("color", node.colour.hsv()),
+        ("fillcolor", node.colour.tint().hex()),
         ("penwidth", "1.2".to_owned()),
         ("fontname", FONT.to_owned()),
         ("fontsize", "12".to_owned()),
         ("margin", "0.14,0.07".to_owned()),
-        ("tooltip", node_tooltip(entity, node)),
+        ("tooltip", sheet.node_tooltip(n)),
     ]);
     attributes
 }
 
-fn node_tooltip(entity: &Entity, node: &Node) -> String {
-    let mut text = format!("{} ({}), mentions: {}", entity.name, entity.kind.as_str(), entity.n_mentions);
-    if node.n_supported_by + node.n_opposed_by > 0 {
-        text.push_str(&format!("\nsupported by {}, opposed by {}", node.n_supported_by, node.n_opposed_by));
-    }
-    if !entity.aliases.is_empty() {
-        let aliases: Vec<&str> = entity.aliases.iter().map(|(wording, _)| wording.as_str()).collect();
-        text.push_str(&format!("\nalso: {}", aliases.join("; ")));
-    }
-    text
-}
-
-fn edge_attributes(graph: &StanceGraph, edge: &Edge) -> Attributes {
-    let (style, head) = match edge.tie {
-        Tie::Stance(Agreement::Supports) => ("solid", "normal"),
-        Tie::Stance(Agreement::Opposes) => ("dashed", "tee"),
-        Tie::Stance(Agreement::Mixed) => ("dotted", "odiamond"),
-        Tie::Relation(_) => ("solid", "vee"),
+fn edge_attributes<'s>(sheet: &'s dyn Sheet, edge: &SheetEdge) -> Attributes<'s> {
+    let head = sheet.head();
+    let (style, end) = match edge.sign {
+        Sign::For => ("solid", "normal"),
+        Sign::Against => ("dashed", "tee"),
+        Sign::Mixed => ("dotted", "odiamond"),
+        Sign::Neither => ("solid", "vee"),
     };
-    let colour = of_tie(edge.tie);
     let mut attributes = Attributes::new();
-    // Of a stance, line and arrow say which: words on hundreds of edges hide the names.
-    if let Tie::Relation(kind) = edge.tie {
-        let former = if edge.former { "formerly " } else { "" };
-        attributes.push(("label", format!("{former}{}", kind.as_str().replace('_', " "))));
+    // Where there is a sign, line and arrow say which: words on hundreds of edges hide the names.
+    if edge.sign == Sign::Neither && head.is_labelled {
+        attributes.push(("label", edge.heading.to_string()));
+    }
+    add_values(&mut attributes, &head.columns[1], &sheet.edge_values(edge));
+    let after = attributes.iter().position(|(name, _)| *name == "polarity").map_or(0, |at| at + 1);
+    attributes.insert(after, ("weight", edge.weight().to_string()));
+    let tooltip = sheet.edge_tooltip(edge);
+    attributes.push(("style", style.to_owned()));
+    if head.is_directed {
+        attributes.extend([("arrowhead", end.to_owned()), ("arrowsize", "0.8".to_owned())]);
     }
     attributes.extend([
-        ("relation", edge.tie.as_str().to_owned()),
-        ("polarity", edge.tie.polarity().to_string()),
-        ("weight", edge.weight.to_string()),
-        ("score", edge.score.to_string()),
-        ("evidence_count", edge.weight.to_string()),
-    ]);
-    add_dates(&mut attributes, edge.first, edge.last);
-    if let Some(best) = best(graph, edge) {
-        let document = graph.discourse.documents.get(best.document as usize);
-        attributes.extend([
-            ("sentence", one_line(&best.sentence)),
-            ("document", document.map_or(String::new(), |document| document.id.clone())),
-            ("sentence_start", best.sentence_span[0].to_string()),
-            ("sentence_end", best.sentence_span[1].to_string()),
-        ]);
-    }
-    let passages = passages(graph, edge);
-    attributes.extend([
-        ("style", style.to_owned()),
-        ("arrowhead", head.to_owned()),
-        ("arrowsize", "0.8".to_owned()),
-        ("penwidth", format!("{:.2}", thickness_of(edge))),
-        ("color", colour.hsv()),
+        ("penwidth", format!("{:.2}", edge.thickness)),
+        ("color", edge.colour.hsv()),
         ("fontname", FONT.to_owned()),
         ("fontsize", "10".to_owned()),
         ("fontcolor", "#595959".to_owned()),
-        ("labeltooltip", if edge.tie.polarity() == 0 { passages.clone() } else { String::new() }),
-        ("tooltip", passages),
+        ("labeltooltip", if edge.sign.polarity() == 0 { tooltip.clone() } else { String::new() }),
+        ("tooltip", tooltip),
+        ("edge_id", edge.id()),
     ]);
     attributes
 }
 
-fn add_dates(attributes: &mut Attributes, first: Option<Date>, last: Option<Date>) {
-    attributes.extend(first.map(|date| ("first_seen", date.to_string())));
-    attributes.extend(last.map(|date| ("last_seen", date.to_string())));
+/// The columns that drawings have.
+fn add_values<'s>(attributes: &mut Attributes<'s>, columns: &'s [Column], values: &[Option<Value>]) {
+    let drawn = present(columns, values).filter(|(column, _)| column.is_drawn);
+    attributes.extend(drawn.map(|(column, value)| (column.name.as_ref(), value.written().into_owned())));
 }
 
 /// The attributes of the whole drawing and, as its caption, the legend.
-fn write_graph(graph: &StanceGraph, out: &mut dyn Write) -> io::Result<()> {
-    let discourse = &graph.discourse;
+fn write_graph(sheet: &dyn Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let head = sheet.head();
+    // Ranks mean nothing where lines have no direction.
+    let layout = if head.is_directed { "rankdir=\"LR\"" } else { "layout=\"neato\"" };
     write!(
         out,
-        "  graph [rankdir=\"LR\", splines=\"true\", overlap=\"false\", nodesep=\"0.3\", ranksep=\"0.9\", \
+        "  graph [{layout}, splines=\"true\", overlap=\"false\", nodesep=\"0.3\", ranksep=\"0.9\", \
          bgcolor=\"white\", fontname=\"{FONT}\", fontsize=\"11\", labelloc=\"b\", labeljust=\"l\", label=<\
          <TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"1\"><TR>"
     )?;
-    for (sample, tie, text) in [
-        ("——▶", Tie::Stance(Agreement::Supports), "supports"),
-        ("– – ┤", Tie::Stance(Agreement::Opposes), "opposes"),
-        ("· · ◇", Tie::Stance(Agreement::Mixed), "mixed"),
-    ] {
-        let colour = of_tie(tie).hex();
+    let legend = sheet.legend();
+    for (sign, text) in &legend.lines {
+        let sample = match (sign, head.is_directed) {
+            // Those carry their name.
+            (Sign::Neither, _) if head.is_labelled => continue,
+            (Sign::For, true) => "——▶",
+            (Sign::Against, true) => "– – ┤",
+            (Sign::Mixed, true) => "· · ◇",
+            (Sign::For | Sign::Neither, _) => "———",
+            (Sign::Against, false) => "– – –",
+            (Sign::Mixed, false) => "· · ·",
+        };
+        let (colour, text) = (sign.colour().hex(), html(text));
         write!(out, "<TD><FONT COLOR=\"{colour}\"><B>{sample}</B></FONT> {text}</TD>")?;
     }
-    for &kind in EntityKind::ALL {
-        let (fill, text) = (of_kind(kind).tint().hex(), kind.as_str());
+    for (kind, text) in &legend.shapes {
+        let (fill, text) = (of_kind(*kind).tint().hex(), html(text));
         write!(out, "<TD BGCOLOR=\"{fill}\"> {text} </TD>")?;
     }
-    let (n, d) = (discourse.statements.len(), discourse.documents.len());
-    writeln!(
-        out,
-        "<TD><FONT COLOR=\"#595959\">{n} statements in {d} documents; width grows with passages</FONT></TD>\
-         </TR></TABLE>>];"
-    )
+    let note = html(&legend.notes[0]);
+    writeln!(out, "<TD><FONT COLOR=\"#595959\">{note}</FONT></TD></TR></TABLE>>];")
+}
+
+/// Text inside HTML, cut where nobody reads on.
+fn html(text: &str) -> String {
+    let text: String = legal(text).chars().filter(|c| !c.is_control()).take(400).collect();
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// The name with line breaks, so that "a second referendum on the terms of the deal" is no ribbon.

@@ -1,6 +1,6 @@
 //! GraphML: the graph for networkx, igraph, R and Cytoscape (<http://graphml.graphdrawing.org>).
 //!
-//! Valid by the schema of GraphML 1.0: six types, keys for nodes or edges alone, all edges directed, nodes first. Texts
+//! Valid by the schema of GraphML 1.0: six types, keys for nodes or edges alone, all edges of one direction, nodes first. Texts
 //! with `&`, `<` or `>` stand in CDATA: Gephi's reader loses white space between two entities. `edge_id` says the edge's id
 //! again, for python-igraph fills its own `id` with those of nodes. Asked for labels, nodes carry `labels=":Person"` and
 //! edges `label="OPPOSES"`: Neo4j takes them for labels and types, and Gephi then keeps edges of different kinds between
@@ -11,8 +11,7 @@ use std::io::{self, Write};
 use quick_xml::events::{BytesCData, BytesDecl, BytesText, Event};
 use quick_xml::writer::Writer;
 
-use crate::export::columns::{self, EDGE, NODE, Type, present};
-use crate::export::palette::{of_kind, of_tie, size_of};
+use crate::export::columns::{Column, Type, Value, present};
 use crate::export::xml::{Xml, legal};
 use crate::export::{Drawing, Format, Way};
 
@@ -23,6 +22,7 @@ pub const FORMAT: Format = Format {
     about: "for networkx, igraph, R and Cytoscape; valid by its schema",
     write: Way::One(write),
     readable: None,
+    networks: true,
 };
 
 /// What every node and edge has beside its columns: name and type.
@@ -41,15 +41,19 @@ fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
         ("xsi:schemaLocation", &format!("{space} {space}/1.0/graphml.xsd")),
     ]);
     root.write_inner_content(|xml| {
-        for (class, looks, columns) in [("node", LOOKS[0], &NODE[..]), ("edge", LOOKS[1], &EDGE[..])] {
-            let typed = columns.iter().map(|&(name, kind)| (name, type_name(kind)));
+        let head = drawing.sheet().head();
+        for ((class, looks), columns) in
+            [("node", LOOKS[0]), ("edge", LOOKS[1])].into_iter().zip(&head.columns)
+        {
+            let typed = columns.iter().map(|column| (column.name.as_ref(), type_name(column.kind)));
             for (name, kind) in looks.iter().copied().chain(typed) {
                 let id = key(class, name);
                 let key = [("id", id.as_str()), ("for", class), ("attr.name", name), ("attr.type", kind)];
                 xml.create_element("key").with_attributes(key).write_empty()?;
             }
         }
-        let graph = [("id", "stances"), ("edgedefault", "directed")];
+        let way = if head.is_directed { "directed" } else { "undirected" };
+        let graph = [("id", head.id), ("edgedefault", way)];
         let graph = xml.create_element("graph").with_attributes(graph);
         graph.write_inner_content(|xml| {
             write_nodes(drawing, xml)?;
@@ -61,53 +65,52 @@ fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_nodes(drawing: &Drawing, xml: &mut Xml) -> io::Result<()> {
-    let graph = drawing.graph;
-    let nodes = graph.discourse.entities.iter().zip(graph.network.node_weights());
-    for ((entity, node), place) in nodes.zip(drawing.places()) {
-        let mut element = xml.create_element("node").with_attribute(("id", node.id.as_str()));
-        let labels = format!(":{}", capitalised(entity.kind.as_str()));
+    let sheet = drawing.sheet();
+    for (n, place) in drawing.places().iter().enumerate() {
+        let node = sheet.node(n);
+        let mut element = xml.create_element("node").with_attribute(("id", node.id));
+        let labels = format!(":{}", capitalised(node.kind));
         if drawing.settings.graphml_labels {
             element = element.with_attribute(("labels", labels.as_str()));
         }
         element.write_inner_content(|xml| {
             let [x, y] = [place[0], -place[1]].map(|part| format!("{part:.1}"));
-            let size = format!("{:.1}", size_of(entity));
-            let looks = [&entity.name, &of_kind(entity.kind).hex(), &size, &x, &y];
-            for (&(name, _), value) in LOOKS[0].iter().zip(looks) {
-                write_data(&key("node", name), value, xml)?;
-            }
-            for (name, _, value) in present(&NODE, &columns::of_node(entity, node)) {
-                write_data(&key("node", name), &value.written(), xml)?;
-            }
-            Ok(())
+            let size = format!("{:.1}", node.size);
+            let looks = [node.label, &node.colour.hex(), &size, &x, &y];
+            write_looks("node", LOOKS[0], &looks, xml)?;
+            write_values("node", &sheet.head().columns[0], &sheet.node_values(n), xml)
         })?;
     }
     Ok(())
 }
 
 fn write_edges(drawing: &Drawing, xml: &mut Xml) -> io::Result<()> {
-    let graph = drawing.graph;
-    for (id, source, target, edge) in graph.edges() {
-        let id = format!("e{}", id.index() + 1);
-        let ends = [&graph.node(source).id, &graph.node(target).id];
-        let attributes = [("id", id.as_str()), ("source", ends[0]), ("target", ends[1])];
+    let sheet = drawing.sheet();
+    for edge in sheet.edges() {
+        let id = edge.id();
+        let [source, target] = edge.ends.map(|end| sheet.node(end).id);
+        let attributes = [("id", id.as_str()), ("source", source), ("target", target)];
         let mut element = xml.create_element("edge").with_attributes(attributes);
-        let label = edge.tie.as_str().to_uppercase();
+        let label = edge.kind.to_uppercase();
         if drawing.settings.graphml_labels {
             element = element.with_attribute(("label", label.as_str()));
         }
         element.write_inner_content(|xml| {
-            let (colour, weight) = (of_tie(edge.tie).hex(), edge.weight.to_string());
-            for (&(name, _), value) in LOOKS[1].iter().zip([edge.tie.as_str(), &colour, &weight, &id]) {
-                write_data(&key("edge", name), value, xml)?;
-            }
-            for (name, _, value) in present(&EDGE, &columns::of_edge(graph, edge)) {
-                write_data(&key("edge", name), &value.written(), xml)?;
-            }
-            Ok(())
+            let (colour, weight) = (edge.colour.hex(), edge.weight().to_string());
+            write_looks("edge", LOOKS[1], &[edge.kind, &colour, &weight, &id], xml)?;
+            write_values("edge", &sheet.head().columns[1], &sheet.edge_values(&edge), xml)
         })?;
     }
     Ok(())
+}
+
+fn write_looks(class: &str, looks: &[(&str, &str)], values: &[&str], xml: &mut Xml) -> io::Result<()> {
+    looks.iter().zip(values).try_for_each(|((name, _), value)| write_data(&key(class, name), value, xml))
+}
+
+fn write_values(class: &str, columns: &[Column], values: &[Option<Value>], xml: &mut Xml) -> io::Result<()> {
+    present(columns, values)
+        .try_for_each(|(column, value)| write_data(&key(class, &column.name), &value.written(), xml))
 }
 
 fn write_data(key: &str, value: &str, xml: &mut Xml) -> io::Result<()> {
@@ -132,7 +135,8 @@ fn key(class: &str, name: &str) -> String {
     format!("{}_{name}", &class[..1])
 }
 
-fn capitalised(word: &str) -> String {
+/// The word with a capital.
+pub(crate) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -7,9 +7,8 @@ use std::io::{self, Write};
 
 use serde_json::{Map, json};
 
-use crate::export::columns::{self, EDGE, NODE, Value, present};
+use crate::export::columns::{Value, json_number, present};
 use crate::export::cytoscape::{item, tenths};
-use crate::export::palette::{of_kind, of_tie, size_of, thickness_of};
 use crate::export::xml::legal;
 use crate::export::{Drawing, Format, Way};
 
@@ -20,39 +19,46 @@ pub const FORMAT: Format = Format {
     about: "for graphology and Sigma, with colours, sizes and places",
     write: Way::One(write),
     readable: None,
+    networks: true,
 };
 
 fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
-    let graph = drawing.graph;
-    let attributes = json!({"title": "Who stands where", "generator": graph.manifest.program});
-    let options = json!({"type": "directed", "multi": true, "allowSelfLoops": true});
+    let sheet = drawing.sheet();
+    let head = sheet.head();
+    let attributes = json!({"title": head.title, "generator": head.program});
+    let way = if head.is_directed { "directed" } else { "undirected" };
+    let options = json!({"type": way, "multi": head.is_multiple, "allowSelfLoops": true});
     write!(out, "{{\"attributes\":{attributes},\n\"options\":{options},\n\"nodes\":[")?;
-    let nodes = graph.discourse.entities.iter().zip(graph.network.node_weights());
-    for (n, ((entity, node), [x, y])) in nodes.zip(drawing.places()).enumerate() {
+    for (n, [x, y]) in drawing.places().iter().enumerate() {
+        let node = sheet.node(n);
         let mut own = Map::new();
-        own.insert("label".to_owned(), legal(&entity.name).into());
-        own.extend(present(&NODE, &columns::of_node(entity, node)).map(|(name, _, value)| match value {
-            Value::List(_) => (name.to_owned(), value.written().into()),
-            value => (name.to_owned(), value.json()),
+        own.insert("label".to_owned(), legal(node.label).into());
+        own.extend(present(&head.columns[0], &sheet.node_values(n)).map(|(column, value)| match value {
+            Value::List(_) => (column.name.to_string(), value.written().into()),
+            value => (column.name.to_string(), value.json()),
         }));
-        own.insert("color".to_owned(), of_kind(entity.kind).hex().into());
-        own.insert("size".to_owned(), size_of(entity).into());
+        own.insert("color".to_owned(), node.colour.hex().into());
+        own.insert("size".to_owned(), node.size.into());
         own.insert("x".to_owned(), tenths(*x));
         own.insert("y".to_owned(), tenths(-*y));
         item(out, n, &json!({"key": node.id, "attributes": own}))?;
     }
     out.write_all(b"],\n\"edges\":[")?;
-    for (n, (id, source, target, edge)) in graph.edges().enumerate() {
+    for edge in sheet.edges() {
         let mut own = Map::new();
-        own.insert("label".to_owned(), edge.tie.as_str().into());
-        own.insert("weight".to_owned(), edge.weight.into());
-        let values = columns::of_edge(graph, edge);
-        own.extend(present(&EDGE, &values).map(|(name, _, value)| (name.to_owned(), value.json())));
-        own.insert("color".to_owned(), of_tie(edge.tie).hex().into());
-        own.insert("size".to_owned(), tenths(thickness_of(edge)));
-        let [source, target] = [source, target].map(|end| graph.node(end).id.as_str());
-        let key = format!("e{}", id.index() + 1);
-        item(out, n, &json!({"key": key, "source": source, "target": target, "attributes": own}))?;
+        own.insert("label".to_owned(), edge.kind.into());
+        own.insert("weight".to_owned(), json_number(edge.weight()));
+        let values = sheet.edge_values(&edge);
+        let present = present(&head.columns[1], &values);
+        own.extend(present.map(|(column, value)| (column.name.to_string(), value.json())));
+        own.insert("color".to_owned(), edge.colour.hex().into());
+        own.insert("size".to_owned(), tenths(edge.thickness));
+        let [source, target] = edge.ends.map(|end| sheet.node(end).id);
+        let mut whole = json!({"key": edge.id(), "source": source, "target": target, "attributes": own});
+        if !head.is_directed {
+            whole["undirected"] = true.into();
+        }
+        item(out, edge.n, &whole)?;
     }
     out.write_all(b"]}\n")
 }

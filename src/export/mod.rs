@@ -2,13 +2,15 @@
 //!
 //! A format is a [`Format`] in [`FORMATS`]; the command line, its error texts, the table in
 //! `docs/formats.md` and the tests derive from that list. A format adds no facts: everything it writes is in
-//! the graph. The only stage besides ingestion that touches files.
+//! the graph. Most formats take discourse networks too ([`network`]). The only stage besides ingestion that touches
+//! files.
 
 pub(crate) mod columns;
 pub mod csv;
 pub mod cytoscape;
 pub mod dna;
 pub mod dot;
+pub mod events;
 pub mod extraction;
 pub mod files;
 pub mod gexf;
@@ -17,10 +19,14 @@ pub mod graphology;
 pub mod html;
 pub mod json;
 pub mod layout;
+pub mod matrix;
 pub mod neo4j;
 pub mod network;
 pub mod palette;
 pub mod passages;
+pub(crate) mod sheet;
+pub mod slices;
+pub(crate) mod stances;
 pub mod svg;
 pub mod tables;
 pub mod turtle;
@@ -34,8 +40,12 @@ use crate::dna::problem::DnaError;
 use crate::dna::write::Settings as DnaSettings;
 use crate::export::files::{Files, replace, replace_archive, replace_folder};
 use crate::export::layout::{Place, places};
+use crate::export::network::Ties;
+use crate::export::sheet::Sheet;
+use crate::export::stances::Stances;
 use crate::graph::StanceGraph;
 use crate::graph::part::readable;
+use crate::network::Network;
 
 /// A way to write a graph.
 pub struct Format {
@@ -49,6 +59,8 @@ pub struct Format {
     pub write: Way,
     /// How much of a graph people can read in it, if that is not all.
     pub readable: Option<Readable>,
+    /// Whether it takes discourse networks as well as graphs of stances.
+    pub networks: bool,
 }
 
 /// How much of a graph a drawing shows, in nodes and edges, unless the whole is asked for.
@@ -99,27 +111,65 @@ pub struct Settings {
     pub dna: DnaSettings,
 }
 
-/// A graph on its way into a file, with what was asked of it.
+/// A graph or network on its way into a file, with what was asked of it.
 pub struct Drawing<'g> {
-    /// The graph.
-    pub graph: &'g StanceGraph,
     /// What was asked.
     pub settings: Settings,
+    subject: Subject<'g>,
+    sheet: Box<dyn Sheet + 'g>,
     places: OnceLock<Vec<Place>>,
+}
+
+/// What is drawn.
+enum Subject<'g> {
+    Graph(&'g StanceGraph),
+    Network(&'g Network),
 }
 
 impl<'g> Drawing<'g> {
     /// A graph to be written so.
     pub fn new(graph: &'g StanceGraph, settings: Settings) -> Drawing<'g> {
-        Drawing { graph, settings, places: OnceLock::new() }
+        Drawing::of(Subject::Graph(graph), Box::new(Stances::new(graph)), settings)
+    }
+
+    /// A network to be written so; formats whose [`Format::networks`] is false refuse it.
+    pub fn of_network(network: &'g Network, settings: Settings) -> Drawing<'g> {
+        Drawing::of(Subject::Network(network), Box::new(Ties::new(network)), settings)
+    }
+
+    fn of(subject: Subject<'g>, sheet: Box<dyn Sheet + 'g>, settings: Settings) -> Drawing<'g> {
+        Drawing { settings, subject, sheet, places: OnceLock::new() }
+    }
+
+    /// Its nodes and edges.
+    pub(crate) fn sheet(&self) -> &dyn Sheet {
+        &*self.sheet
+    }
+
+    /// The graph.
+    ///
+    /// # Errors
+    /// It is a network.
+    pub(crate) fn graph(&self) -> io::Result<&'g StanceGraph> {
+        match self.subject {
+            Subject::Graph(graph) => Ok(graph),
+            Subject::Network(_) => {
+                Err(io::Error::other("this format is for graphs of stances, not for networks"))
+            }
+        }
+    }
+
+    /// The network, if it is one.
+    pub(crate) fn network(&self) -> Option<&'g Network> {
+        match self.subject {
+            Subject::Graph(_) => None,
+            Subject::Network(network) => Some(network),
+        }
     }
 
     /// A place for every node, worked out when first asked for; see [`layout`].
     pub fn places(&self) -> &[Place] {
-        self.places.get_or_init(|| {
-            let ties: Vec<(u32, u32)> = self.graph.edges().map(|(_, from, to, _)| (from, to)).collect();
-            places(self.graph.network.node_count(), &ties)
-        })
+        self.places.get_or_init(|| places(self.sheet.size()[0], &self.sheet.near()))
     }
 }
 
@@ -142,6 +192,24 @@ pub enum ExportError {
         file: PathBuf,
         /// The endings that there are, as prose.
         endings: String,
+    },
+    /// The format has no place for a network.
+    #[error("{}: {format} is for graphs of stances; for a network end the name in {endings}", file.display())]
+    Network {
+        /// The file that was asked for.
+        file: PathBuf,
+        /// The format of its ending.
+        format: &'static str,
+        /// The endings of the formats that take networks, as prose.
+        endings: String,
+    },
+    /// The networks are no slices of one time.
+    #[error("{}: {problem}", file.display())]
+    Slices {
+        /// The file that was asked for.
+        file: PathBuf,
+        /// What is wrong with which of them, and what to do.
+        problem: String,
     },
     /// There is no such folder.
     #[error("{}: there is no folder {}; make it first", file.display(), folder.display())]
@@ -173,20 +241,28 @@ pub fn export(graph: &StanceGraph, file: &Path, settings: Settings) -> Result<Wr
     let (format, ending) = format_of(file)?;
     let size = |graph: &StanceGraph| [graph.network.node_count(), graph.network.edge_count()];
     let of = size(graph);
-    let is_too_large = |limit: &Readable| limit.whole[0] < of[0] || limit.whole[1] < of[1];
-    let limit = format.readable.filter(|limit| !settings.whole && is_too_large(limit));
-    let part = limit.map(|limit| readable(graph, limit.part[0], limit.part[1]));
+    let part = limit(format, of, settings).map(|limit| readable(graph, limit.part[0], limit.part[1]));
     let graph = part.as_ref().unwrap_or(graph);
-    let drawing = Drawing::new(graph, settings);
-    let written = match format.write {
-        Way::One(write) => replace(file, |out| write(&drawing, out)),
-        Way::Several(write) if ending.ends_with("zip") => {
-            replace_archive(file, |files| write(&drawing, files))
-        }
-        Way::Several(write) => replace_folder(file, |files| write(&drawing, files)),
-    };
-    written.map_err(|source| ExportError::Write { file: file.to_owned(), source })?;
+    save(&Drawing::new(graph, settings), format, ending, file)?;
     Ok(Written { shown: size(graph), of })
+}
+
+/// How much of a graph of this size the format shows, if not all.
+fn limit(format: &Format, of: [usize; 2], settings: Settings) -> Option<Readable> {
+    let is_too_large = |limit: &Readable| limit.whole[0] < of[0] || limit.whole[1] < of[1];
+    format.readable.filter(|limit| !settings.whole && is_too_large(limit))
+}
+
+/// Brings a drawing to the disk.
+fn save(drawing: &Drawing, format: &Format, ending: &str, file: &Path) -> Result<(), ExportError> {
+    let written = match format.write {
+        Way::One(write) => replace(file, |out| write(drawing, out)),
+        Way::Several(write) if ending.ends_with("zip") => {
+            replace_archive(file, |files| write(drawing, files))
+        }
+        Way::Several(write) => replace_folder(file, |files| write(drawing, files)),
+    };
+    written.map_err(|source| ExportError::Write { file: file.to_owned(), source })
 }
 
 /// The format for a file of this name, and its ending. Looks at the name and for the folder, so that a mistake is
@@ -224,8 +300,11 @@ pub(crate) fn folder_of(file: &Path) -> Result<(), ExportError> {
 
 /// The endings of all formats, as prose: ".json, .gexf or .dot".
 pub fn endings() -> String {
-    let all: Vec<String> =
-        FORMATS.iter().flat_map(|f| f.endings).map(|ending| format!(".{ending}")).collect();
+    endings_of(FORMATS.iter())
+}
+
+fn endings_of(formats: impl Iterator<Item = &'static Format>) -> String {
+    let all: Vec<String> = formats.flat_map(|f| f.endings).map(|ending| format!(".{ending}")).collect();
     let (last, rest) = all.split_last().expect("there is at least one format");
     format!("{} or {last}", rest.join(", "))
 }

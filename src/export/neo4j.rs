@@ -7,12 +7,12 @@ use std::io::{self, Write};
 
 use csv::Writer;
 
-use crate::export::columns::{self, Column, EDGE, NODE, Type, Value};
+use crate::export::columns::{Column, Type, Value};
 use crate::export::csv::plain;
 use crate::export::files::Files;
+use crate::export::graphml::capitalised;
+use crate::export::sheet::Sheet;
 use crate::export::{Drawing, Format, Way};
-use crate::graph::StanceGraph;
-use crate::resolve::EntityId;
 
 /// Two tables.
 pub const FORMAT: Format = Format {
@@ -21,47 +21,45 @@ pub const FORMAT: Format = Format {
     about: "a folder or archive of nodes.csv and relationships.csv, for `neo4j-admin database import`",
     write: Way::Several(write),
     readable: None,
+    networks: true,
 };
 
 fn write(drawing: &Drawing, files: &mut dyn Files) -> io::Result<()> {
-    files.file("nodes.csv", &mut |out| nodes(drawing.graph, out))?;
-    files.file("relationships.csv", &mut |out| relationships(drawing.graph, out))
+    files.file("nodes.csv", &mut |out| nodes(drawing.sheet(), out))?;
+    files.file("relationships.csv", &mut |out| relationships(drawing.sheet(), out))
 }
 
-fn nodes(graph: &StanceGraph, out: &mut dyn Write) -> io::Result<()> {
+fn nodes(sheet: &dyn Sheet, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Writer::from_writer(out);
     let looks = ["id:ID", "name", ":LABEL"].map(str::to_owned);
-    table.write_record(looks.into_iter().chain(NODE.iter().map(header)))?;
-    for (n, entity) in graph.discourse.entities.iter().enumerate() {
-        let node = graph.node(n as EntityId);
-        let kind = entity.kind.as_str();
-        let label = format!("{}{}", kind[..1].to_uppercase(), &kind[1..]);
-        let values = columns::of_node(entity, node);
-        let looks = [node.id.clone(), plain(&entity.name), label];
-        table.write_record(looks.into_iter().chain(values.iter().map(cell)))?;
+    table.write_record(looks.into_iter().chain(sheet.head().columns[0].iter().map(header)))?;
+    for n in 0..sheet.size()[0] {
+        let node = sheet.node(n);
+        let looks = [node.id.to_owned(), plain(node.label), capitalised(node.kind)];
+        table.write_record(looks.into_iter().chain(sheet.node_values(n).iter().map(cell)))?;
     }
     table.flush()
 }
 
-fn relationships(graph: &StanceGraph, out: &mut dyn Write) -> io::Result<()> {
+fn relationships(sheet: &dyn Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let head = sheet.head();
     let mut table = Writer::from_writer(out);
-    let looks = [":START_ID", ":END_ID", ":TYPE", "edge_id", "weight:int"].map(str::to_owned);
-    table.write_record(looks.into_iter().chain(EDGE.iter().map(header)))?;
-    for (id, source, target, edge) in graph.edges() {
-        let [source, target] = [source, target].map(|end| graph.node(end).id.clone());
-        let (kind, id) = (edge.tie.as_str().to_uppercase(), format!("e{}", id.index() + 1));
-        let values = columns::of_edge(graph, edge);
-        let looks = [source, target, kind, id, edge.weight.to_string()];
-        table.write_record(looks.into_iter().chain(values.iter().map(cell)))?;
+    let weight = header(&Column::new("weight", head.weight));
+    let looks = [":START_ID", ":END_ID", ":TYPE", "edge_id", &weight].map(str::to_owned);
+    table.write_record(looks.into_iter().chain(head.columns[1].iter().map(header)))?;
+    for edge in sheet.edges() {
+        let [source, target] = edge.ends.map(|end| sheet.node(end).id.to_owned());
+        let looks = [source, target, edge.kind.to_uppercase(), edge.id(), edge.weight().to_string()];
+        table.write_record(looks.into_iter().chain(sheet.edge_values(&edge).iter().map(cell)))?;
     }
     table.flush()
 }
 
 /// The name with its type, as the import reads it.
-fn header(&(name, kind): &Column) -> String {
+fn header(Column { name, kind, .. }: &Column) -> String {
     match kind {
-        Type::Text if name.ends_with("_seen") => format!("{name}:date"),
-        Type::Text => name.to_owned(),
+        Type::Text if ["first_seen", "last_seen"].contains(&name.as_ref()) => format!("{name}:date"),
+        Type::Text => name.to_string(),
         Type::Whole => format!("{name}:int"),
         Type::Number => format!("{name}:float"),
         Type::Truth => format!("{name}:boolean"),

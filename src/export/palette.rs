@@ -5,7 +5,6 @@
 
 use crate::extract::{Agreement, EntityKind};
 use crate::graph::{Edge, Tie};
-use crate::resolve::Entity;
 
 /// A colour in sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,20 +28,61 @@ pub fn of_kind(kind: EntityKind) -> Colour {
     }
 }
 
-/// The colour of an edge.
-pub fn of_tie(tie: Tie) -> Colour {
-    match tie {
-        Tie::Stance(Agreement::Supports) => Colour::new(0x00, 0x9e, 0x73),
-        Tie::Stance(Agreement::Opposes) => Colour::new(0xd5, 0x5e, 0x00),
-        Tie::Stance(Agreement::Mixed) => Colour::new(0x80, 0x60, 0xa8),
-        Tie::Relation(_) => Colour::new(0x8c, 0x8c, 0x8c),
+/// What an edge says of its two ends; decides its colour and how its line looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// They agree, or one is for the other: green, solid.
+    For,
+    /// They do not, or one is against the other: vermilion, dashed.
+    Against,
+    /// Both: purple, dotted.
+    Mixed,
+    /// Neither: grey.
+    Neither,
+}
+
+impl Sign {
+    /// That of a tie of the graph.
+    pub fn of_tie(tie: Tie) -> Sign {
+        match tie {
+            Tie::Stance(Agreement::Supports) => Sign::For,
+            Tie::Stance(Agreement::Opposes) => Sign::Against,
+            Tie::Stance(Agreement::Mixed) => Sign::Mixed,
+            Tie::Relation(_) => Sign::Neither,
+        }
+    }
+
+    /// 1 for, -1 against, 0 for both or neither.
+    pub fn polarity(self) -> i32 {
+        match self {
+            Sign::For => 1,
+            Sign::Against => -1,
+            Sign::Mixed | Sign::Neither => 0,
+        }
+    }
+
+    /// The colour of such edges.
+    pub fn colour(self) -> Colour {
+        match self {
+            Sign::For => Colour::new(0x00, 0x9e, 0x73),
+            Sign::Against => Colour::new(0xd5, 0x5e, 0x00),
+            Sign::Mixed => Colour::new(0x80, 0x60, 0xa8),
+            Sign::Neither => Colour::new(0x8c, 0x8c, 0x8c),
+        }
     }
 }
 
-/// How wide a node is drawn, in points: by the root of its mentions, so that areas compare.
-pub fn size_of(entity: &Entity) -> f64 {
-    let size = 6.0 + 2.5 * f64::from(entity.n_mentions).sqrt().min(16.0);
+/// How wide a node that was counted so often is drawn, in points: by the root, so that areas compare.
+pub fn size_of(n: u32) -> f64 {
+    let size = 6.0 + 2.5 * f64::from(n).sqrt().min(16.0);
     (size * 10.0).round() / 10.0
+}
+
+/// How thick a tie of this weight is drawn, in points, where the strongest weighs `strongest`: by the root of its share,
+/// whatever unit weights have.
+pub fn thickness_among(weight: f64, strongest: f64) -> f64 {
+    let share = if strongest > 0.0 { (weight / strongest).abs().min(1.0) } else { 0.0 };
+    0.8 + 5.2 * share.sqrt()
 }
 
 /// How thick an edge is drawn, in points. Grows with the logarithm, so that one edge of a thousand passages does not
@@ -53,7 +93,8 @@ pub fn thickness_of(edge: &Edge) -> f64 {
 }
 
 impl Colour {
-    const fn new(red: u8, green: u8, blue: u8) -> Colour {
+    /// A colour of these parts.
+    pub const fn new(red: u8, green: u8, blue: u8) -> Colour {
         Colour { red, green, blue }
     }
 

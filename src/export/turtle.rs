@@ -25,6 +25,7 @@ pub const FORMAT: Format = Format {
     about: "linked data with provenance, for triple stores and rdflib (PROV-O, schema.org, SKOS)",
     write: Way::One(write),
     readable: None,
+    networks: false,
 };
 
 const SG: &str = "urn:stancegraph:terms:";
@@ -87,7 +88,7 @@ fn thing(name: &str) -> NamedNode {
 }
 
 fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
-    let graph = drawing.graph;
+    let graph = drawing.graph()?;
     let prefixes = [
         ("sg", SG),
         ("schema", SCHEMA),

@@ -13,11 +13,22 @@ const MAX: usize = 80;
 
 /// An id for each entity, in their order. Where two would be alike, later ones end in `-2`, `-3`.
 pub fn node_ids(entities: &[Entity]) -> Vec<String> {
+    unique_ids(entities.iter().map(|entity| (entity.kind.as_str(), entity.name.as_str())))
+}
+
+/// An id for each kind and name, in their order; as [`node_ids`] for whatever has a kind and a name.
+///
+/// ```
+/// use stancegraph::graph::node_id::unique_ids;
+/// let ids = unique_ids([("Public body", "EPA"), ("Public body", "E.P.A"), ("Public body", "epa")].into_iter());
+/// assert_eq!(ids, ["public-body:epa", "public-body:e.p.a", "public-body:epa-2"]);
+/// ```
+pub fn unique_ids<'n>(names: impl Iterator<Item = (&'n str, &'n str)>) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut next: BTreeMap<String, u32> = BTreeMap::new();
-    let mut ids = Vec::with_capacity(entities.len());
-    for entity in entities {
-        let plain = format!("{}:{}", entity.kind.as_str(), slug(&entity.name));
+    let mut ids = Vec::new();
+    for (kind, name) in names {
+        let plain = format!("{}:{}", slug(kind), slug(name));
         let mut id = plain.clone();
         // The counter makes a thousand namesakes cost a thousand steps, not a million.
         let n = next.entry(plain.clone()).or_insert(1);

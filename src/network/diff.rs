@@ -7,6 +7,10 @@ use std::collections::BTreeMap;
 use crate::network::matrix::{Matrix, Row};
 use crate::network::{Cells, Column, Mode, Network, Vertex};
 
+/// What the colours of changes mean.
+const COLOURS: &str =
+    "blue is added, orange is gone, purple has turned, grey is as before or only stronger or weaker";
+
 /// What became of a tie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
@@ -136,6 +140,12 @@ pub fn diff(before: &Network, after: &Network) -> (Network, Vec<Changed>) {
         tie_colours: changed.iter().map(|one| one.change.colour()).collect(),
         period: None,
         title: format!("changes in {}", after.title),
+        settings: after
+            .settings
+            .iter()
+            .cloned()
+            .chain([("colours".to_owned(), COLOURS.to_owned())])
+            .collect(),
         ..after.clone()
     };
     (network, changed)

@@ -12,13 +12,14 @@ pub mod make;
 pub mod matrix;
 mod one_mode;
 pub mod options;
+pub mod part;
 pub mod plan;
 pub mod select;
+pub mod structure;
 mod tensor;
 pub mod trends;
 mod two_mode;
 pub mod windows;
-pub mod structure;
 
 use crate::network::matrix::Matrix;
 use crate::text::Date;

@@ -19,6 +19,7 @@ pub const FORMAT: Format = Format {
     about: "a page to explore the graph in any browser, offline: search, filters, evidence, tables",
     write: Way::One(write),
     readable: None,
+    networks: false,
 };
 
 const PAGE: &str = include_str!("page.html");
@@ -66,7 +67,7 @@ fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(before.as_bytes())?;
         match piece {
             Piece::Text(text) => out.write_all(text.as_bytes())?,
-            Piece::Graph => json::write(drawing.graph, &mut Escaped(out))?,
+            Piece::Graph => json::write(drawing.graph()?, &mut Escaped(out))?,
             Piece::Places => places(drawing, out)?,
         }
         rest = after;

@@ -4,6 +4,7 @@
 //! made from it. One node or edge a line, so that it can be searched and compared line by line.
 //! The form is in `docs/schema/graph.schema.json`.
 
+pub mod network;
 pub mod read;
 pub mod record;
 
@@ -23,8 +24,12 @@ pub const FORMAT: Format = Format {
     name: "JSON",
     endings: &["json"],
     about: "everything, with all evidence; `convert` and `explain` read it, so do networkx, d3 and pandas",
-    write: Way::One(|drawing, out| write(drawing.graph, out)),
+    write: Way::One(|drawing, out| match drawing.network() {
+        Some(network) => network::write(network, drawing.sheet(), out),
+        None => write(drawing.graph()?, out),
+    }),
     readable: None,
+    networks: true,
 };
 
 /// Writes the graph file.
@@ -49,7 +54,11 @@ pub(crate) fn write(graph: &StanceGraph, out: &mut dyn Write) -> io::Result<()> 
 }
 
 /// Writes a list, one item a line.
-fn list<T: Serialize>(out: &mut dyn Write, opening: &str, items: impl Iterator<Item = T>) -> io::Result<()> {
+pub(crate) fn list<T: Serialize>(
+    out: &mut dyn Write,
+    opening: &str,
+    items: impl Iterator<Item = T>,
+) -> io::Result<()> {
     out.write_all(opening.as_bytes())?;
     for (n, item) in items.enumerate() {
         out.write_all(if n == 0 { b"\n" } else { b",\n" })?;

@@ -13,16 +13,15 @@ use std::io::{self, Write};
 use quick_xml::events::{BytesText, Event};
 use quick_xml::writer::Writer;
 
-use crate::export::columns::{self, EDGE, present};
+use crate::export::columns::present;
 use crate::export::dot::broken;
 use crate::export::layout::{Place, apart};
-use crate::export::palette::{of_kind, of_tie, thickness_of};
-use crate::export::passages::passages;
+use crate::export::palette::{Colour, Sign, of_kind};
+use crate::export::sheet::Sheet;
 use crate::export::svg::shapes::{Line, lines};
 use crate::export::xml::{Xml, legal};
 use crate::export::{Drawing, Format, Readable, Way};
-use crate::extract::{Agreement, EntityKind};
-use crate::graph::Tie;
+use crate::extract::EntityKind;
 
 /// A picture.
 pub const FORMAT: Format = Format {
@@ -31,6 +30,7 @@ pub const FORMAT: Format = Format {
     about: "a picture for browsers, papers and slides; sentences show when the pointer rests on a line",
     write: Way::One(write),
     readable: Some(READABLE),
+    networks: true,
 };
 
 /// As many names and lines as can be told apart in one picture.
@@ -56,20 +56,17 @@ const LEGEND: f64 = 54.0;
 const MIN_WIDTH: f64 = 640.0;
 
 /// A node on the paper.
-struct Shape<'g> {
-    kind: EntityKind,
+struct Shape {
     lines: Vec<String>,
-    about: String,
     centre: Place,
     size: [f64; 2],
-    id: &'g str,
 }
 
 fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
     if drawing.settings.layout == Layout::Dot {
         return graphviz::write(drawing, out);
     }
-    let shapes = shapes_of(drawing);
+    let (sheet, shapes) = (drawing.sheet(), shapes_of(drawing));
     let right = shapes.iter().map(|shape| shape.centre[0] + shape.size[0] / 2.0).fold(0.0, f64::max) + BORDER;
     let bottom =
         shapes.iter().map(|shape| shape.centre[1] + shape.size[1] / 2.0).fold(0.0, f64::max) + BORDER;
@@ -86,40 +83,33 @@ fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
         ("role", "img"),
     ]);
     root.write_inner_content(|xml| {
-        text(xml, "title", &[], "Who stands where")?;
+        text(xml, "title", &[], &sheet.head().title)?;
         let paper = [("width", "100%"), ("height", "100%"), ("fill", "#ffffff")];
         xml.create_element("rect").with_attributes(paper).write_empty()?;
-        write_edges(drawing, &shapes, xml)?;
-        shapes.iter().try_for_each(|shape| write_node(shape, xml))?;
-        write_legend(drawing, bottom, xml)
+        write_edges(sheet, &shapes, xml)?;
+        shapes.iter().enumerate().try_for_each(|(n, shape)| write_node(sheet, n, shape, xml))?;
+        write_legend(sheet, bottom, xml)
     })?;
     xml.get_mut().write_all(b"\n")
 }
 
 /// Where the nodes stand, with room for their names; the leftmost and topmost at the border.
-fn shapes_of<'g>(drawing: &'g Drawing) -> Vec<Shape<'g>> {
-    let graph = drawing.graph;
-    let nodes = graph.discourse.entities.iter().zip(graph.network.node_weights());
-    let mut shapes: Vec<Shape> = nodes
-        .zip(drawing.places())
-        .map(|((entity, node), place)| {
+fn shapes_of(drawing: &Drawing) -> Vec<Shape> {
+    let mut shapes: Vec<Shape> = drawing
+        .places()
+        .iter()
+        .enumerate()
+        .map(|(n, place)| {
+            let node = drawing.sheet().node(n);
             let lines: Vec<String> =
-                broken(&shortened(&legal(&entity.name))).split('\n').map(str::to_owned).collect();
+                broken(&shortened(&legal(node.label))).split('\n').map(str::to_owned).collect();
             let widest = lines.iter().map(|line| width_of(line, LETTER)).fold(0.0, f64::max);
             // A person's oval needs more room at its sides.
-            let side = if entity.kind == EntityKind::Person { 26.0 } else { 16.0 };
+            let side = if node.shape == EntityKind::Person { 26.0 } else { 16.0 };
             let size = [widest + side, lines.len() as f64 * LINE_HEIGHT + 10.0];
-            let about = format!(
-                "{} ({}), mentions: {}, supported by {}, opposed by {}",
-                entity.name,
-                entity.kind.as_str(),
-                entity.n_mentions,
-                node.n_supported_by,
-                node.n_opposed_by
-            );
             // Names are wider than high, and so should the picture be.
             let centre = [place[0] * 1.4, place[1] * 0.9];
-            Shape { kind: entity.kind, lines, about, centre, size, id: &node.id }
+            Shape { lines, centre, size }
         })
         .collect();
     let mut centres: Vec<Place> = shapes.iter().map(|shape| shape.centre).collect();
@@ -157,68 +147,77 @@ fn width_of(line: &str, letter: f64) -> f64 {
     line.chars().map(|c| width(c) * letter).sum()
 }
 
-fn write_edges(drawing: &Drawing, shapes: &[Shape], xml: &mut Xml) -> io::Result<()> {
-    let graph = drawing.graph;
+fn write_edges(sheet: &dyn Sheet, shapes: &[Shape], xml: &mut Xml) -> io::Result<()> {
     let boxes: Vec<(Place, [f64; 2])> = shapes.iter().map(|shape| (shape.centre, shape.size)).collect();
-    let ends: Vec<(u32, u32)> = graph.edges().map(|(_, source, target, _)| (source, target)).collect();
-    for ((id, source, target, edge), line) in graph.edges().zip(lines(&boxes, &ends)) {
-        let name = |id: u32| graph.discourse.entities[id as usize].name.as_str();
-        let former = if edge.former { "formerly " } else { "" };
-        let heading = edge.tie.as_str().replace('_', " ");
-        let about = format!("{} {former}{heading} {}\n{}", name(source), name(target), passages(graph, edge));
-        let id = format!("e{}", id.index() + 1);
+    let ends: Vec<(u32, u32)> =
+        sheet.edges().map(|edge| (edge.ends[0] as u32, edge.ends[1] as u32)).collect();
+    let head = sheet.head();
+    for (edge, line) in sheet.edges().zip(lines(&boxes, &ends)) {
+        let (id, about) = (edge.id(), sheet.edge_title(&edge));
         // What the line shows by its look, in figures, for programs; all sentences stand in its title.
-        let values = columns::of_edge(graph, edge);
-        let data: Vec<(String, String)> = present(&EDGE, &values)
-            .filter(|(name, ..)| *name != "evidence")
-            .map(|(name, _, value)| (format!("data-{}", name.replace('_', "-")), legal(&value.written())))
+        let values = sheet.edge_values(&edge);
+        let data: Vec<(String, String)> = present(&head.columns[1], &values)
+            .filter(|(column, _)| column.name != "evidence")
+            .map(|(column, value)| {
+                (format!("data-{}", column.name.replace('_', "-")), legal(&value.written()))
+            })
             .collect();
         let group = xml
             .create_element("g")
-            .with_attributes([("id", id.as_str()), ("class", edge.tie.as_str())])
+            .with_attributes([("id", id.as_str()), ("class", edge.kind)])
             .with_attributes(data.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         group.write_inner_content(|xml| {
             text(xml, "title", &[], &about)?;
-            write_line(xml, &line, edge.tie, thickness_of(edge))
+            write_line(xml, &line, (edge.sign, edge.colour), edge.thickness, head.is_directed)
         })?;
     }
     Ok(())
 }
 
-/// The line with its end: an arrow, a bar, a diamond.
-fn write_line(xml: &mut Xml, line: &Line, tie: Tie, thickness: f64) -> io::Result<()> {
-    let colour = of_tie(tie).hex();
+/// The line and, if it has a direction, its end: an arrow, a bar, a diamond.
+fn write_line(
+    xml: &mut Xml,
+    line: &Line,
+    (sign, colour): (Sign, Colour),
+    thickness: f64,
+    is_directed: bool,
+) -> io::Result<()> {
+    let colour = colour.hex();
     let thickness = format!("{thickness:.1}");
     let path = line.path();
     let mut attributes =
         vec![("d", path.as_str()), ("fill", "none"), ("stroke", &colour), ("stroke-width", &thickness)];
-    attributes.extend(match tie {
-        Tie::Stance(Agreement::Opposes) => Some(("stroke-dasharray", "7 4")),
-        Tie::Stance(Agreement::Mixed) => Some(("stroke-dasharray", "2 3")),
+    attributes.extend(match sign {
+        Sign::Against => Some(("stroke-dasharray", "7 4")),
+        Sign::Mixed => Some(("stroke-dasharray", "2 3")),
         _ => None,
     });
     attributes.push(("stroke-opacity", "0.85"));
     xml.create_element("path").with_attributes(attributes).write_empty()?;
-    let (end, fill) = match tie {
-        Tie::Stance(Agreement::Supports) => (line.arrow(9.0, 4.5), colour.as_str()),
-        Tie::Stance(Agreement::Opposes) => (line.bar(7.0), "none"),
-        Tie::Stance(Agreement::Mixed) => (line.diamond(10.0, 4.5), "#ffffff"),
-        Tie::Relation(_) => (line.arrow(6.0, 3.0), colour.as_str()),
+    if !is_directed {
+        return Ok(());
+    }
+    let (end, fill) = match sign {
+        Sign::For => (line.arrow(9.0, 4.5), colour.as_str()),
+        Sign::Against => (line.bar(7.0), "none"),
+        Sign::Mixed => (line.diamond(10.0, 4.5), "#ffffff"),
+        Sign::Neither => (line.arrow(6.0, 3.0), colour.as_str()),
     };
-    let width = if matches!(tie, Tie::Stance(Agreement::Opposes)) { "2.6" } else { "1" };
+    let width = if sign == Sign::Against { "2.6" } else { "1" };
     let attributes = [("d", end.as_str()), ("fill", fill), ("stroke", &colour), ("stroke-width", width)];
     xml.create_element("path").with_attributes(attributes).write_empty()?;
     Ok(())
 }
 
-fn write_node(shape: &Shape, xml: &mut Xml) -> io::Result<()> {
-    let colour = of_kind(shape.kind);
-    let (outline, fill) = (shapes::outline(shape.kind, shape.centre, shape.size), colour.tint().hex());
-    let group = xml.create_element("g").with_attributes([("id", shape.id), ("class", shape.kind.as_str())]);
+fn write_node(sheet: &dyn Sheet, n: usize, shape: &Shape, xml: &mut Xml) -> io::Result<()> {
+    let node = sheet.node(n);
+    let (outline, fill) = (shapes::outline(node.shape, shape.centre, shape.size), node.colour.tint().hex());
+    let group = xml.create_element("g").with_attributes([("id", node.id), ("class", node.kind)]);
     group.write_inner_content(|xml| {
-        text(xml, "title", &[], &shape.about)?;
+        text(xml, "title", &[], &sheet.node_title(n))?;
+        let colour = node.colour.hex();
         let attributes =
-            [("d", outline.as_str()), ("fill", &fill), ("stroke", &colour.hex()), ("stroke-width", "1.2")];
+            [("d", outline.as_str()), ("fill", &fill), ("stroke", &colour), ("stroke-width", "1.2")];
         xml.create_element("path").with_attributes(attributes).write_empty()?;
         let top = shape.centre[1] - (shape.lines.len() as f64 - 1.0) * LINE_HEIGHT / 2.0 + LETTER * 0.35;
         for (n, line) in shape.lines.iter().enumerate() {
@@ -231,36 +230,29 @@ fn write_node(shape: &Shape, xml: &mut Xml) -> io::Result<()> {
 }
 
 /// What lines and shapes mean, and what was left out.
-fn write_legend(drawing: &Drawing, top: f64, xml: &mut Xml) -> io::Result<()> {
+fn write_legend(sheet: &dyn Sheet, top: f64, xml: &mut Xml) -> io::Result<()> {
     let group = xml.create_element("g").with_attributes([("id", "legend"), ("font-size", "11")]);
     group.write_inner_content(|xml| {
+        let legend = sheet.legend();
         let (first, second) = (top + 14.0, top + 36.0);
         let mut left = BORDER;
-        for (tie, name) in [
-            (Tie::Stance(Agreement::Supports), "supports"),
-            (Tie::Stance(Agreement::Opposes), "opposes"),
-            (Tie::Stance(Agreement::Mixed), "mixed"),
-            (Tie::Relation(crate::extract::RelationKind::MemberOf), "other tie"),
-        ] {
-            let thickness = if matches!(tie, Tie::Stance(_)) { 2.0 } else { 1.0 };
-            write_line(xml, &Line::straight([left, first], [left + 40.0, first]), tie, thickness)?;
+        for (sign, name) in &legend.lines {
+            let thickness = if *sign == Sign::Neither { 1.0 } else { 2.0 };
+            let line = Line::straight([left, first], [left + 40.0, first]);
+            write_line(xml, &line, (*sign, sign.colour()), thickness, sheet.head().is_directed)?;
             label(xml, left + 48.0, first + 4.0, name)?;
             left += 62.0 + width_of(name, 11.0);
         }
-        for &kind in EntityKind::ALL {
-            let name = kind.as_str();
+        for (kind, name) in &legend.shapes {
             let size = [width_of(name, 11.0) + 22.0, 17.0];
             let centre = [left + size[0] / 2.0, first];
-            let (outline, fill) = (shapes::outline(kind, centre, size), of_kind(kind).tint().hex());
-            let attributes = [("d", outline.as_str()), ("fill", &fill), ("stroke", &of_kind(kind).hex())];
+            let (outline, fill) = (shapes::outline(*kind, centre, size), of_kind(*kind).tint().hex());
+            let attributes = [("d", outline.as_str()), ("fill", &fill), ("stroke", &of_kind(*kind).hex())];
             xml.create_element("path").with_attributes(attributes).write_empty()?;
             label(xml, left + 11.0, first + 4.0, name)?;
             left += size[0] + 8.0;
         }
-        let discourse = &drawing.graph.discourse;
-        let (n, d) = (discourse.statements.len(), discourse.documents.len());
-        let about = format!("{n} statements in {d} documents; width grows with the number of passages");
-        label(xml, BORDER, second, &about)
+        label(xml, BORDER, second, &legend.notes[1])
     })?;
     Ok(())
 }

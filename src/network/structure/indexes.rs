@@ -34,14 +34,8 @@ impl Default for Settings {
 }
 
 /// The names of the indexes that have intervals, in their order.
-pub const NAMES: [&str; 6] = [
-    "density",
-    "modularity",
-    "polarisation",
-    "balanced_triads",
-    "frustrated_ties",
-    "frustrated_weight",
-];
+pub const NAMES: [&str; 6] =
+    ["density", "modularity", "polarisation", "balanced_triads", "frustrated_ties", "frustrated_weight"];
 
 /// What a network says as a whole.
 #[derive(Clone, Debug)]
