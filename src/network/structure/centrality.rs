@@ -4,11 +4,9 @@
 //! networks of two modes are the same measures, of the graph of all vertices. Conventions and figures are those of
 //! networkx; `docs/structure.md` has the formulas.
 
-use petgraph::graph::{NodeIndex, UnGraph};
-use rustworkx_core::centrality as rustworkx;
-
 use crate::network::Network;
 use crate::network::structure::adjacency::Adjacency;
+use crate::network::structure::paths::{Paths, paths};
 
 /// How many times the eigenvector is multiplied at most.
 const MULTIPLICATIONS: usize = 10_000;
@@ -18,11 +16,6 @@ const TOLERANCE: f64 = 1e-10;
 const SMALLEST: f64 = 1e-8;
 /// The share of those who follow a tie in PageRank; the others begin anew anywhere.
 const DAMPING: f64 = 0.85;
-/// rustworkx adds up betweenness in the order in which threads are done: sums of another order are other sums. So it
-/// must not begin any.
-const NEVER_PARALLEL: usize = usize::MAX;
-/// Closeness is worked out for each vertex alone, from whole numbers: threads do not show.
-const PARALLEL_FROM: usize = 200;
 
 /// The measures of all vertices, in their order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,42 +53,42 @@ pub struct Centrality {
 pub fn centrality(network: &Network) -> Centrality {
     let ties = Adjacency::positive(network);
     let n = ties.len();
-    let scaled = ties.clone().scaled();
-    let graph = graph(&scaled);
-    let known = |values: Vec<Option<f64>>| values.into_iter().map(Option::unwrap_or_default).collect();
+    let degree = (0..n).map(|vertex| ties.degree(vertex) as u32).collect();
+    let strength = (0..n).map(|vertex| ties.strength(vertex)).collect();
+    let Paths { betweenness, closeness } = paths(&ties);
+    let ties = ties.scaled();
     Centrality {
-        degree: (0..n).map(|vertex| ties.degree(vertex) as u32).collect(),
-        strength: (0..n).map(|vertex| ties.strength(vertex)).collect(),
-        betweenness: known(rustworkx::betweenness_centrality(&graph, false, true, NEVER_PARALLEL)),
-        closeness: known(rustworkx::closeness_centrality(&graph, true, PARALLEL_FROM)),
-        eigenvector: eigenvector(&graph, &scaled),
-        pagerank: pagerank(&scaled),
+        degree,
+        strength,
+        betweenness,
+        closeness,
+        eigenvector: eigenvector(&ties),
+        pagerank: pagerank(&ties),
     }
-}
-
-fn graph(ties: &Adjacency) -> UnGraph<(), f64> {
-    let mut graph = UnGraph::with_capacity(ties.len(), ties.n_ties());
-    for _ in 0..ties.len() {
-        graph.add_node(());
-    }
-    for (a, b, weight) in ties.ties() {
-        graph.add_edge(NodeIndex::new(a), NodeIndex::new(b), weight);
-    }
-    graph
 }
 
 /// The eigenvector by repeated multiplication with weights plus identity, from a vector of ones, as networkx does.
-fn eigenvector(graph: &UnGraph<(), f64>, ties: &Adjacency) -> Option<Vec<f64>> {
+fn eigenvector(ties: &Adjacency) -> Option<Vec<f64>> {
     if ties.n_ties() == 0 {
         return None;
     }
-    let weight =
-        |edge: petgraph::graph::EdgeReference<'_, f64>| Ok::<f64, std::convert::Infallible>(*edge.weight());
-    let found = rustworkx::eigenvector_centrality(graph, weight, Some(MULTIPLICATIONS), Some(TOLERANCE));
-    let mut found = found.ok().flatten()?;
-    // Multiplication only brings isolates and lesser components near to 0.
-    found.iter_mut().filter(|value| **value < SMALLEST).for_each(|value| *value = 0.0);
-    Some(found)
+    let mut vector = vec![1.0; ties.len()];
+    for _ in 0..MULTIPLICATIONS {
+        let of = |vertex: usize| -> f64 {
+            ties.neighbours(vertex).iter().map(|(other, w)| vector[*other] * w).sum()
+        };
+        let mut next: Vec<f64> = (0..ties.len()).map(|vertex| vector[vertex] + of(vertex)).collect();
+        let length = next.iter().map(|value| value * value).sum::<f64>().sqrt();
+        next.iter_mut().for_each(|value| *value /= length);
+        let change: f64 = next.iter().zip(&vector).map(|(new, old)| (new - old).abs()).sum();
+        vector = next;
+        if change < TOLERANCE * ties.len() as f64 {
+            // Isolates and lesser components only come near to 0.
+            vector.iter_mut().filter(|value| **value < SMALLEST).for_each(|value| *value = 0.0);
+            return Some(vector);
+        }
+    }
+    None
 }
 
 /// PageRank by repeated multiplication. Who stands on a vertex without ties begins anew anywhere.

@@ -9,6 +9,7 @@
 
 pub mod chance;
 pub mod adjacency;
+pub mod paths;
 pub mod centrality;
 pub mod communities;
 pub mod polarisation;
@@ -59,7 +60,7 @@ pub struct Summary {
 
 /// Adds [`COLUMNS`] to the table of vertices, in the place of columns that had these names, and gives back the
 /// communities. These are numbered from 1 in the table. Values that are not defined are missing. Takes as long as
-/// [`centrality`].
+/// [`centrality()`].
 pub fn measures(network: &mut Network, seed: u64) -> Communities {
     let n = network.vertices.len();
     let found = centrality(network);

@@ -9,6 +9,8 @@ use crate::network::Network;
 pub struct Pairs {
     /// Of each actor: the others, congruence and conflict with them.
     pub of: Vec<Vec<(usize, f64, f64)>>,
+    /// All pairs, each once: two actors, congruence and conflict.
+    all: Vec<(usize, usize, f64, f64)>,
     /// The sum of congruence over all pairs.
     pub congruence: f64,
     /// The sum of conflict over all pairs.
@@ -32,7 +34,9 @@ impl Pairs {
     pub fn of_those_tied(congruence: &Network, conflict: &Network) -> (Pairs, Vec<usize>) {
         let mut pairs = BTreeMap::<(usize, usize), [f64; 2]>::new();
         for (which, network) in [congruence, conflict].into_iter().enumerate() {
-            for (a, b, weight) in network.ties().filter(|(a, b, weight)| a != b && *weight > 0.0) {
+            for (a, b, weight) in
+                network.ties().filter(|(a, b, weight)| a != b && *weight > 0.0 && weight.is_finite())
+            {
                 pairs.entry((a.min(b), a.max(b))).or_default()[which] += weight;
             }
         }
@@ -46,8 +50,10 @@ impl Pairs {
         let mut found = Pairs { of: vec![Vec::new(); places.len()], ..Pairs::default() };
         for ((a, b), [c, d]) in pairs {
             let (c, d) = (c / largest, d / largest);
-            found.of[place[&a]].push((place[&b], c, d));
-            found.of[place[&b]].push((place[&a], c, d));
+            let (a, b) = (place[&a], place[&b]);
+            found.of[a].push((b, c, d));
+            found.of[b].push((a, c, d));
+            found.all.push((a, b, c, d));
             found.congruence += c;
             found.conflict += d;
         }
@@ -92,17 +98,15 @@ impl Pairs {
         let (mut c_distance, mut d_distance) = (0.0, 0.0);
         // Pairs of weights that are not 0, inside and between.
         let (mut inside, mut between) = (0u64, 0u64);
-        for (a, others) in self.of.iter().enumerate() {
-            for &(b, c, d) in others.iter().filter(|(b, ..)| a < *b) {
-                if camps[a] == camps[b] {
-                    c_distance += (c - ideal.inside).abs();
-                    d_distance += d;
-                    inside += 1;
-                } else {
-                    c_distance += c;
-                    d_distance += (d - ideal.between).abs();
-                    between += 1;
-                }
+        for &(a, b, c, d) in &self.all {
+            if camps[a] == camps[b] {
+                c_distance += (c - ideal.inside).abs();
+                d_distance += d;
+                inside += 1;
+            } else {
+                c_distance += c;
+                d_distance += (d - ideal.between).abs();
+                between += 1;
             }
         }
         c_distance += ideal.inside * (ideal.pairs_inside - inside) as f64 + ideal.no_place_inside;
