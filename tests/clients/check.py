@@ -6,11 +6,18 @@ usage: tests/clients/check.py [STANCEGRAPH]      default: target/release/stanceg
 Converts hard.json (names that are keywords, quotes, backslashes, control characters, parallel edges, a name of
 9,000 bytes) and graphs of no node and of one to every format, then reads them with Graphviz, networkx, pydot, igraph, rdflib,
 csv and, where a folder with their modules is named in NODE_MODULES, graphology and a browser (explorer.mjs). GraphML is
-checked by graphml.rng. Exit code 1 if anything is lost, changed or warned about.
+checked by graphml.rng. Where NETWORK_FILES names a folder, its networks (networks.py) are read as well:
+
+    NETWORK_FILES=FOLDER cargo test --test export networks_can_be_written
+    NETWORK_FILES=FOLDER tests/clients/check.py
+
+Exit code 1 if anything is lost, changed or warned about.
 """
 import csv, json, os, pathlib, subprocess, sys, tempfile, warnings, zipfile
 
 import igraph, networkx, pydot, rdflib
+
+import networks
 
 HERE = pathlib.Path(__file__).resolve().parent
 ILLEGAL = {n: None for n in [*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF]}
@@ -225,6 +232,8 @@ def main():
             run(binary, "build", HERE.parent.parent / "data/examples", "-o", examples)
             done = run("node", HERE / "explorer.mjs", examples, env={**os.environ, "NODE_PATH": f"{modules}/node_modules"})
             print(done.stdout, end="")
+    if os.environ.get("NETWORK_FILES"):
+        problems.extend(networks.check_folder(pathlib.Path(os.environ["NETWORK_FILES"]), modules))
     for problem in problems:
         print(problem)
     clients = "all clients, graphology and a browser among them," if modules else "all clients but graphology and the browser (no NODE_MODULES)"

@@ -9,12 +9,13 @@ import { resolve } from "node:path";
 
 const [modules, ...files] = process.argv.slice(2);
 const need = createRequire(`${resolve(modules)}/`);
-const { MultiGraph: Graph } = need("graphology");
+const { Graph: AnyGraph, MultiGraph: Graph } = need("graphology");
 const [gexf, graphml, json] = files.map((file) => readFileSync(file, "utf8"));
 const readers = {
   gexf: () => need("graphology-gexf").parse(Graph, gexf),
   graphml: () => need("graphology-graphml").parse(Graph, graphml),
-  json: () => Graph.from(JSON.parse(json)),
+  // Whether edges may be parallel, the file says itself.
+  json: () => AnyGraph.from(JSON.parse(json)),
 };
 const found = {};
 for (const [name, read] of Object.entries(readers)) {
@@ -22,6 +23,7 @@ for (const [name, read] of Object.entries(readers)) {
   found[name] = {
     nodes: graph.mapNodes((id, attributes) => [id, attributes]),
     edges: graph.mapEdges((id, attributes, source, target) => [source, target, attributes]),
+    directed: graph.mapEdges((id) => graph.isDirected(id)),
   };
 }
 console.log(JSON.stringify(found));

@@ -14,9 +14,9 @@ use stancegraph::graph::part::{around, readable, strongest};
 use crate::elements;
 use crate::graphs::{files, hard, written, written_so};
 
-type Row = BTreeMap<String, String>;
+pub(crate) type Row = BTreeMap<String, String>;
 
-fn rows(table: &str) -> Vec<Row> {
+pub(crate) fn rows(table: &str) -> Vec<Row> {
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     let headers = reader.headers().unwrap().clone();
     let row = |row: Result<csv::StringRecord, csv::Error>| {

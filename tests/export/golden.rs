@@ -25,6 +25,12 @@ fn formats_write_what_they_wrote() {
             }
         }
     }
+    compare(all);
+}
+
+/// The texts are those of the golden files.
+pub(crate) fn compare(all: BTreeMap<String, String>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/export/golden");
     for (name, text) in all {
         let file = folder.join(&name);
         if std::env::var_os("UPDATE_GOLDEN").is_some() {

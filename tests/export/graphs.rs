@@ -27,15 +27,25 @@ pub(crate) fn written(graph: &StanceGraph, ending: &str) -> String {
 
 /// The same, with wishes.
 pub(crate) fn written_so(graph: &StanceGraph, ending: &str, settings: Settings) -> String {
+    drawn(&Drawing::new(graph, settings), ending)
+}
+
+/// What a format of one file makes of a drawing.
+pub(crate) fn drawn(drawing: &Drawing, ending: &str) -> String {
     let format = FORMATS.iter().find(|format| format.endings.contains(&ending)).unwrap();
     let Way::One(write) = format.write else { panic!("{ending} is several files") };
     let mut bytes = Vec::new();
-    write(&Drawing::new(graph, settings), &mut bytes).unwrap();
+    write(drawing, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
 /// The files that a format of several writes, by name.
 pub(crate) fn files(graph: &StanceGraph, ending: &str) -> BTreeMap<String, String> {
+    drawn_files(&Drawing::new(graph, Settings::default()), ending)
+}
+
+/// The files that a format of several makes of a drawing, by name.
+pub(crate) fn drawn_files(drawing: &Drawing, ending: &str) -> BTreeMap<String, String> {
     #[derive(Default)]
     struct Kept(BTreeMap<String, String>);
     impl Files for Kept {
@@ -53,7 +63,7 @@ pub(crate) fn files(graph: &StanceGraph, ending: &str) -> BTreeMap<String, Strin
     let format = FORMATS.iter().find(|format| format.endings.contains(&ending)).unwrap();
     let Way::Several(write) = format.write else { panic!("{ending} is one file") };
     let mut kept = Kept::default();
-    write(&Drawing::new(graph, Settings::default()), &mut kept).unwrap();
+    write(drawing, &mut kept).unwrap();
     kept.0
 }
 
