@@ -70,7 +70,8 @@ impl Project {
 
     /// A project made by this SQL alone.
     pub(crate) fn of(sql: &str) -> Project {
-        let project = Project { folder: tempfile::tempdir().unwrap(), name: "pläne & “so weiter”?%#.dna" };
+        let project =
+            Project { folder: tempfile::tempdir().unwrap(), name: "pläne & “so weiter”?%#.dna" };
         let connection = Connection::open(project.file()).unwrap();
         connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
         connection.execute_batch(sql).unwrap();

@@ -33,7 +33,11 @@ fn assert_comes_back(graph: &StanceGraph, settings: Settings) {
 pub(crate) fn built() -> StanceGraph {
     let levy = "Jane Doe, the mayor of Leeds, rejected the river levy. 😀 Tom Hale of the River Alliance backed the river \
         levy.\r\nThe Northern Farmers' Union opposes the river levy. Ministers urged the union to support the plan.";
-    let texts = [("monday.txt", levy), ("copy.txt", levy), ("tuesday.txt", "The Northern Farmers' Union praised the levy.")];
+    let texts = [
+        ("monday.txt", levy),
+        ("copy.txt", levy),
+        ("tuesday.txt", "The Northern Farmers' Union praised the levy."),
+    ];
     let read = |(id, text): (&str, &str)| {
         let mut document = Document::new(id, text);
         document.title = (id == "monday.txt").then(|| "Levy rejected".to_owned());
