@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod check;
+mod dna;
 mod report;
 mod why_not;
 

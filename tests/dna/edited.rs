@@ -56,6 +56,20 @@ fn a_turned_statement_is_the_coders() {
     assert_eq!((turned.score, &turned.via), (1.0, &vec![3]), "the instrument still stands in DNA's table");
 }
 
+/// The organization of a person was our conclusion; only another one is the coder's.
+#[test]
+fn a_membership_is_the_coders_only_if_they_chose_it() {
+    let graph = after("UPDATE DATABOOLEAN SET Value = 0 WHERE StatementId = 1;");
+    let turned = "Dana Hale opposes river levy: The mayor backed the levy. (dna.stancegraph 1.00)";
+    assert_eq!(edges(&graph), [AGAINST, MIXED, turned, MEMBER]);
+    let graph = after(
+        "INSERT INTO ENTITIES(ID, VariableId, Value) VALUES(900, 2, 'Town Hall');
+         UPDATE DATASHORTTEXT SET Entity = 900 WHERE StatementId = 1 AND VariableId = 2;",
+    );
+    let member = "Dana Hale member_of Town Hall: The mayor backed the levy. (dna.stancegraph 1.00)";
+    assert_eq!(edges(&graph)[3..], [MEMBER, member]);
+}
+
 #[test]
 fn another_entity_in_a_statement_counts() {
     // The petition instead of the levy; the row of ENTITIES is another variable's, so one is made.

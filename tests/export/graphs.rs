@@ -27,11 +27,16 @@ pub(crate) fn written(graph: &StanceGraph, ending: &str) -> String {
 
 /// The same, with wishes.
 pub(crate) fn written_so(graph: &StanceGraph, ending: &str, settings: Settings) -> String {
+    String::from_utf8(bytes(graph, ending, settings)).unwrap()
+}
+
+/// The same, of a format that need not be text.
+pub(crate) fn bytes(graph: &StanceGraph, ending: &str, settings: Settings) -> Vec<u8> {
     let format = FORMATS.iter().find(|format| format.endings.contains(&ending)).unwrap();
     let Way::One(write) = format.write else { panic!("{ending} is several files") };
     let mut bytes = Vec::new();
     write(&Drawing::new(graph, settings), &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
+    bytes
 }
 
 /// The files that a format of several writes, by name.
