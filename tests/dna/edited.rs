@@ -105,8 +105,7 @@ fn a_statement_added_by_hand_joins_the_others() {
 #[test]
 fn a_renamed_entity_is_the_same_entity() {
     let graph = after("UPDATE ENTITIES SET Value = 'Millers’ Guild' WHERE Value = 'Guild';");
-    let levy = levy();
-    let mut expected = levy.discourse.clone();
+    let mut expected = levy().discourse;
     expected.entities[1].name = "Millers’ Guild".to_owned();
     assert_eq!(graph.discourse, expected);
     // Renamed only among the targets of relations: there it is another.
