@@ -203,10 +203,9 @@ fn documents_say_what_is_not_known() {
 
 #[test]
 fn a_text_that_is_not_at_hand_has_a_stand_in() {
-    let whole = levy();
-    let mut discourse = whole.discourse.clone();
+    let StanceGraph { mut discourse, manifest, .. } = levy();
     discourse.documents[0].text = None;
-    let project = project(&graph(discourse, whole.manifest.clone()));
+    let project = project(&graph(discourse, manifest));
     let [text, notes] = ["Text", "Notes"]
         .map(|column| project.ask(&format!("SELECT {column} FROM DOCUMENTS WHERE ID = 1"))[0].clone());
     assert_eq!(text, "The mayor backed the levy.\nThe guild opposed it.\nDana Hale of the guild spoke.");
