@@ -3,9 +3,10 @@
 //! A passage counts as it was written if its row of STATEMENTS is still there with the same document, span and values.
 //! Every other row is read as coded by hand. A renamed entity is still the same entity.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::coding::DataType;
+use crate::dna::kept::SaidValue;
 use crate::dna::kept::read::{Coded, Kept, Label, is_written};
 use crate::dna::of_coding::{Builder, input, source};
 use crate::dna::problem::Warnings;
@@ -17,7 +18,7 @@ use crate::graph::manifest::Manifest;
 use crate::graph::prune::{keep, taking_part};
 use crate::graph::{StanceGraph, graph};
 use crate::resolve::aggregate::{joint_score, weigh};
-use crate::resolve::{Discourse, Entity, EntityId, Evidence, Relation, Source, Statement};
+use crate::resolve::{Discourse, Entity, EntityId, Evidence, Merge, Relation, Source, Statement};
 
 /// The graph of a project that this program wrote. Of one that nobody edited, the same graph as was written.
 pub(crate) fn restore(project: &Project, kept: &Kept, warnings: &mut Warnings) -> StanceGraph {
@@ -28,7 +29,7 @@ pub(crate) fn restore(project: &Project, kept: &Kept, warnings: &mut Warnings) -
             manifest.inputs.push(input(document));
         }
     }
-    let mut entities = Entities::new(project, kept);
+    let entities = Entities::new(project, kept);
     let rows: BTreeMap<i64, (usize, &RawStatement)> =
         project.raw.statements.iter().enumerate().map(|(n, row)| (row.id, (n, row))).collect();
     let mut done = vec![false; project.raw.statements.len()];
@@ -46,7 +47,7 @@ pub(crate) fn restore(project: &Project, kept: &Kept, warnings: &mut Warnings) -
     for (one, rows) in &kept.statements {
         let standing: Vec<Standing> = rows.iter().map(&mut still).collect();
         for (ends, evidence, is_whole) in
-            parts([one.holder, one.target], &one.evidence, rows, &standing, &places, &mut entities)
+            parts([one.holder, one.target], &one.evidence, rows, &standing, &places, &entities)
         {
             let others = |ids: &[EntityId]| ids.iter().map(|id| entities.whole[*id as usize]).collect();
             let mut statement = Statement {
@@ -67,7 +68,7 @@ pub(crate) fn restore(project: &Project, kept: &Kept, warnings: &mut Warnings) -
     for (one, rows) in &kept.relations {
         let standing: Vec<Standing> = rows.iter().map(&mut still).collect();
         for (ends, evidence, is_whole) in
-            parts([one.from, one.to], &one.evidence, rows, &standing, &places, &mut entities)
+            parts([one.from, one.to], &one.evidence, rows, &standing, &places, &entities)
         {
             let score = if is_whole { one.score } else { joint_score(&evidence) };
             discourse.relations.push(Relation { from: ends[0], to: ends[1], evidence, score, ..one.clone() });
@@ -76,7 +77,7 @@ pub(crate) fn restore(project: &Project, kept: &Kept, warnings: &mut Warnings) -
     for merge in &kept.merges {
         let Some(document) = places.get(&merge.document) else { continue };
         let entity = entities.whole[merge.entity as usize];
-        discourse.merges.push(crate::resolve::Merge { document: *document, entity, ..merge.clone() });
+        discourse.merges.push(Merge { document: *document, entity, ..merge.clone() });
     }
     discourse.entities = entities.list;
     let before = Discourse {
@@ -86,8 +87,15 @@ pub(crate) fn restore(project: &Project, kept: &Kept, warnings: &mut Warnings) -
         ..Discourse::default()
     };
     let took_part = taking_part(&before);
-    let mut builder =
-        Builder { coding: &project.coding, discourse, documents, known: entities.known, warnings };
+    let unaffiliated = unaffiliated(project, kept, &rows);
+    let mut builder = Builder {
+        coding: &project.coding,
+        discourse,
+        documents,
+        known: entities.known,
+        unaffiliated,
+        warnings,
+    };
     builder.add(|n| done[n]);
     let mut discourse = builder.discourse;
     let takes_part = taking_part(&discourse);
@@ -98,6 +106,30 @@ pub(crate) fn restore(project: &Project, kept: &Kept, warnings: &mut Warnings) -
     }
     mark(&mut manifest, kept, &discourse);
     graph(discourse, manifest)
+}
+
+/// Rows that were edited and whose person and organization are still those that this program wrote: it wrote the
+/// organization that the graph ties the person to, whatever the tie, so a membership would be nobody's finding.
+fn unaffiliated(
+    project: &Project,
+    kept: &Kept,
+    rows: &BTreeMap<i64, (usize, &RawStatement)>,
+) -> BTreeSet<usize> {
+    let is_named = |name: &str| ["person", "organization"].contains(&name);
+    let actors: BTreeSet<i64> =
+        project.raw.variables.iter().filter(|one| is_named(&one.name)).map(|one| one.id).collect();
+    let coded = kept.statements.iter().flat_map(|(_, rows)| rows).flatten();
+    let has_same = coded.filter_map(|coded| {
+        let (n, row) = rows.get(&coded.row)?;
+        let same = coded
+            .said
+            .values
+            .iter()
+            .filter(|(variable, _)| actors.contains(variable))
+            .all(|(variable, said)| row.values.get(variable).is_some_and(|value| said.is(value)));
+        same.then_some(*n)
+    });
+    has_same.collect()
 }
 
 /// Says in the manifest that the graph is no longer that of the run it names.
@@ -132,7 +164,7 @@ fn parts(
     rows: &[Option<Coded>],
     standing: &[Standing],
     places: &BTreeMap<u32, u32>,
-    entities: &mut Entities,
+    entities: &Entities,
 ) -> Vec<([EntityId; 2], Vec<Evidence>, bool)> {
     let had_rows = standing.iter().any(|one| *one != Standing::Beside);
     let has_rows = standing.contains(&Standing::Same);
@@ -217,7 +249,7 @@ struct Entities {
     /// Rows of ENTITIES: what they were written for, and what they are now.
     rows: BTreeMap<i64, (EntityId, EntityId)>,
     /// Variables of short text.
-    short: Vec<i64>,
+    short: BTreeSet<i64>,
     /// The same for places in the coding.
     known: BTreeMap<(u32, u32, u32), EntityId>,
 }
@@ -278,8 +310,8 @@ impl Entities {
     fn now(&self, coded: &Coded, id: EntityId) -> EntityId {
         let mut rows = coded.said.values.iter().filter(|(variable, _)| self.short.contains(variable));
         let row = rows.find_map(|(_, value)| match value {
-            crate::dna::kept::SaidValue::Whole(row) => self.rows.get(row).filter(|(was, _)| *was == id),
-            crate::dna::kept::SaidValue::Text(_) => None,
+            SaidValue::Whole(row) => self.rows.get(row).filter(|(was, _)| *was == id),
+            SaidValue::Text(_) => None,
         });
         row.map_or(self.whole[id as usize], |(_, now)| *now)
     }

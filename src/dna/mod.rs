@@ -11,10 +11,11 @@ mod of_coding;
 pub mod open;
 pub mod problem;
 mod read;
+mod roles;
 pub(crate) mod schema;
 pub mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -72,8 +73,14 @@ pub fn graph(coding: &Coding, file: &Path) -> (StanceGraph, Vec<Warning>) {
     let discourse =
         Discourse { documents: coding.documents.iter().map(source).collect(), ..Discourse::default() };
     let documents = (0..coding.documents.len() as u32).collect();
-    let mut builder =
-        Builder { coding, discourse, documents, known: BTreeMap::new(), warnings: &mut warnings };
+    let mut builder = Builder {
+        coding,
+        discourse,
+        documents,
+        known: BTreeMap::new(),
+        unaffiliated: BTreeSet::new(),
+        warnings: &mut warnings,
+    };
     builder.add(|_| false);
     let discourse = builder.discourse;
     let mut manifest = Manifest::new([], BTreeMap::new());

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::coding::{CodedEntity, CodedStatement, Coding, DataType, StatementType, Value};
+use crate::coding::{CodedEntity, CodedStatement, Coding, Value};
 use crate::dna::problem::Warnings;
-use crate::dna::schema::MIXED;
+use crate::dna::roles::{Roles, rule};
 use crate::extract::{Agreement, Certainty, EntityKind, Modality, RelationKind};
 use crate::graph::manifest::{Input, fingerprint};
 use crate::resolve::aggregate::{joint_score, statement, weigh};
@@ -22,6 +22,8 @@ pub(crate) struct Builder<'c> {
     pub(crate) documents: Vec<u32>,
     /// The entities of the discourse that entities of the coding are already, by type, variable and place.
     pub(crate) known: BTreeMap<(u32, u32, u32), EntityId>,
+    /// The places of statements whose person and organization say nothing of each other.
+    pub(crate) unaffiliated: BTreeSet<usize>,
     pub(crate) warnings: &'c mut Warnings,
 }
 
@@ -42,50 +44,6 @@ pub(crate) fn source(document: &crate::coding::CodedDocument) -> Source {
 pub(crate) fn input(document: &crate::coding::CodedDocument) -> Input {
     let text = document.text.as_deref().unwrap_or_default().as_bytes();
     Input { id: document.id.clone(), n_bytes: text.len() as u64, hash: fingerprint(text) }
-}
-
-/// What the variables of a statement type mean, by their names.
-struct Roles {
-    person: Option<usize>,
-    organization: Option<usize>,
-    actor: Option<usize>,
-    concept: [Option<usize>; 2],
-    instrument: Option<usize>,
-    /// The first that has a value counts.
-    agreement: [Option<usize>; 2],
-    is_mixed: bool,
-    /// Source, relation, target.
-    tie: Option<[usize; 3]>,
-    former: Option<usize>,
-}
-
-impl Roles {
-    fn new(kind: &StatementType) -> Roles {
-        let of = |name: &str, fits: fn(DataType) -> bool| {
-            kind.variables.iter().position(|one| one.name.eq_ignore_ascii_case(name) && fits(one.data))
-        };
-        let short = |name: &str| of(name, |data| data == DataType::ShortText);
-        let sign = |name: &str| of(name, |data| matches!(data, DataType::Boolean | DataType::Integer));
-        let tie = short("source").zip(short("relation")).zip(short("target"));
-        Roles {
-            person: short("person"),
-            organization: short("organization").or_else(|| short("organisation")),
-            actor: short("actor"),
-            concept: [short("concept"), short("target")],
-            instrument: short("instrument"),
-            agreement: [sign("agreement"), sign("stance")],
-            is_mixed: kind.label == MIXED.label,
-            tie: tie
-                .filter(|_| short("concept").is_none())
-                .map(|((source, relation), target)| [source, relation, target]),
-            former: of("former", |data| data == DataType::Boolean),
-        }
-    }
-
-    fn has_actor_and_concept(&self) -> bool {
-        let actor = self.person.or(self.organization).or(self.actor);
-        actor.is_some() && self.concept.iter().any(Option::is_some)
-    }
 }
 
 impl Builder<'_> {
@@ -136,7 +94,7 @@ impl Builder<'_> {
             match found {
                 Found::Tie(key) => add_tie(&mut self.discourse, key, evidence),
                 Found::Stance(stance) => {
-                    if let Some(organisation) = stance.member_of {
+                    if let Some(organisation) = stance.member_of.filter(|_| !self.unaffiliated.contains(&n)) {
                         let key = (stance.holder, RelationKind::MemberOf, organisation, false);
                         add_tie(&mut self.discourse, key, evidence.clone());
                     }
@@ -173,16 +131,13 @@ impl Builder<'_> {
             return None;
         }
         let agreement = self.agreement(coded, roles)?;
-        let concept =
-            roles.concept.into_iter().flatten().find_map(|place| Some((place, entity(coded, place)?)));
         let named = |builder: &Self, place: Option<usize>| {
             let place = place?;
             entity(coded, place)
                 .filter(|at| !builder.entity_of(coded.kind, place, *at).name.is_empty())
                 .map(|at| (place, at))
         };
-        let concept =
-            concept.and_then(|(place, _)| named(self, Some(place))).or_else(|| named(self, roles.concept[1]));
+        let concept = roles.concept.into_iter().find_map(|place| named(self, place));
         let Some(concept) = concept else {
             self.skip(coded, "it has no concept");
             return None;
@@ -355,14 +310,6 @@ fn entity(coded: &CodedStatement, place: usize) -> Option<u32> {
         Value::Entity(at) => Some(at),
         _ => None,
     }
-}
-
-/// The rule that a coder is: `dna.coder-1`.
-fn rule(coder: &str) -> String {
-    let letters = coder.chars().flat_map(char::to_lowercase);
-    let words: String = letters.map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    let words: Vec<&str> = words.split('-').filter(|word| !word.is_empty()).collect();
-    format!("dna.{}", if words.is_empty() { "unnamed".to_owned() } else { words.join("-") })
 }
 
 /// Entities of a discourse by kind and name.

@@ -62,6 +62,8 @@ pub(crate) enum Verdict {
     Found,
     /// It became a draft.
     Made,
+    /// It is part of what is to be ended, and on the side of the end.
+    Ended,
     /// It is less likely than this.
     Unlikely(f32),
     /// Times its holder it is less likely than this, or the holder or target cannot be one.

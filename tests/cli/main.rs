@@ -5,6 +5,7 @@
 mod bad_input;
 mod check;
 mod compare;
+mod dna;
 mod report;
 mod why_not;
 

@@ -30,13 +30,22 @@ pub(crate) fn written_so(graph: &StanceGraph, ending: &str, settings: Settings) 
     drawn(&Drawing::new(graph, settings), ending)
 }
 
+/// The same, of a format that need not be text.
+pub(crate) fn bytes(graph: &StanceGraph, ending: &str, settings: Settings) -> Vec<u8> {
+    bytes_of(&Drawing::new(graph, settings), ending)
+}
+
 /// What a format of one file makes of a drawing.
 pub(crate) fn drawn(drawing: &Drawing, ending: &str) -> String {
+    String::from_utf8(bytes_of(drawing, ending)).unwrap()
+}
+
+fn bytes_of(drawing: &Drawing, ending: &str) -> Vec<u8> {
     let format = FORMATS.iter().find(|format| format.endings.contains(&ending)).unwrap();
     let Way::One(write) = format.write else { panic!("{ending} is several files") };
     let mut bytes = Vec::new();
     write(drawing, &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
+    bytes
 }
 
 /// The files that a format of several writes, by name.

@@ -77,8 +77,10 @@ Examples:
   stancegraph convert levy.json -o sure.dot --min-score 0.9
   stancegraph convert levy.json -o doe.svg --focus doe --hops 2   what stands around her
   stancegraph convert levy.json -o levy.csv.zip                          tables for R, pandas and spreadsheets
+  stancegraph convert levy.json -o new.dna --into project.dna            what was found, beside what was coded by hand
+  stancegraph convert project.dna -o coded.gexf                          what was coded by hand, as a graph
 
-The file is the same, byte for byte, as one that `build` writes.";
+The file is the same, byte for byte, as one that `build` writes (but that .dna has the texts only from `build`).";
 
 pub(crate) const CHECK_EXAMPLES: &str = "\
 Examples:

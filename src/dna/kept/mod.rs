@@ -105,14 +105,21 @@ impl Said {
     /// Whether the row still says it.
     pub(crate) fn is_said_by(&self, row: &RawStatement) -> bool {
         let same = |(variable, said): (&i64, &SaidValue)| {
-            row.values.get(variable).is_some_and(|value| match (value, said) {
-                (RawValue::Boolean(yes), SaidValue::Whole(n)) => i64::from(*yes) == *n,
-                (RawValue::Integer(n) | RawValue::Entity(n), SaidValue::Whole(said)) => n == said,
-                (RawValue::Text(text), SaidValue::Text(said)) => text == said,
-                _ => false,
-            })
+            row.values.get(variable).is_some_and(|value| said.is(value))
         };
         let place = (self.kind, self.document, self.span) == (row.kind, row.document, [row.start, row.stop]);
         place && self.values.iter().all(same)
+    }
+}
+
+impl SaidValue {
+    /// Whether it is this value.
+    pub(crate) fn is(&self, value: &RawValue) -> bool {
+        match (value, self) {
+            (RawValue::Boolean(yes), SaidValue::Whole(n)) => i64::from(*yes) == *n,
+            (RawValue::Integer(n) | RawValue::Entity(n), SaidValue::Whole(said)) => n == said,
+            (RawValue::Text(text), SaidValue::Text(said)) => text == said,
+            _ => false,
+        }
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn read(tables: &Tables) -> Result<Raw, DnaError> {
 
 fn entities(tables: &Tables, raw: &mut Raw) -> Result<(), DnaError> {
     let others = ["Red", "Green", "Blue", "ChildOf", "Type", "Alias", "Notes"];
-    let mut short = BTreeSet::new();
+    let (mut short, mut wider) = (BTreeSet::new(), Vec::new());
     for variable in raw.variables.iter_mut().filter(|one| one.data == DataType::ShortText) {
         variable.attributes = ATTRIBUTES.map(str::to_owned).into();
         short.insert(variable.id);
@@ -45,11 +45,26 @@ fn entities(tables: &Tables, raw: &mut Raw) -> Result<(), DnaError> {
             variable,
             name: row.words("Value"),
             colour: row.colour(tables),
-            parent: row.whole("ChildOf").filter(|id| *id != 0),
+            parent: None,
             attributes: ATTRIBUTES.iter().map(|name| row.words(name)).collect(),
         };
         raw.entities.insert(id, entity);
+        // A number, or a name; 0 and nothing are none.
+        let said = row.words("ChildOf");
+        match said.trim() {
+            "" | "0" => {}
+            said => wider.push((id, variable, said.to_owned())),
+        }
     }
+    for (id, variable, said) in wider {
+        let named = |(_, entity): &(&i64, &RawEntity)| entity.variable == variable && entity.name == said;
+        let named = raw.entities.iter().find(named).map(|(id, _)| *id);
+        let parent = said.parse().ok().or(named).unwrap_or(id);
+        if let Some(entity) = raw.entities.get_mut(&id) {
+            entity.parent = Some(parent);
+        }
+    }
+    // What names no other is the entity itself by now, and told.
     parents(tables, raw);
     Ok(())
 }

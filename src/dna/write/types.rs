@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Result, params};
 
 use crate::coding::DataType;
 use crate::dna::schema::{ATTRIBUTES, DISPENSABLE, Kind, PLAIN};
-use crate::dna::write::password::{PASSWORD, hash};
+use crate::dna::write::password::hash;
 
 /// Who makes the statements.
 pub(crate) const CODER: &str = "stancegraph";
@@ -39,7 +39,7 @@ pub(crate) fn coder(connection: &Connection, name: &str, colour: [u8; 3]) -> Res
     let [red, green, blue] = colour;
     connection.execute(
         "INSERT INTO CODERS(Name, Red, Green, Blue, Password) VALUES(?, ?, ?, ?, ?)",
-        params![name, red, green, blue, hash(PASSWORD)],
+        params![name, red, green, blue, hash()],
     )?;
     let id = connection.last_insert_rowid();
     let mut others = connection.prepare("SELECT ID FROM CODERS WHERE ID != ? ORDER BY ID")?;

@@ -136,6 +136,7 @@ pub(crate) fn lost(page: &Page, lost: Lost) -> String {
 /// What the weights decided about a target.
 pub(crate) fn verdict(verdict: Verdict) -> String {
     match verdict {
+        Verdict::Ended => "it is part of what is to be ended".to_owned(),
         Verdict::Found => "a pattern found it".to_owned(),
         Verdict::Made => "found".to_owned(),
         Verdict::Unlikely(min) => format!("missed {min:.2}"),

@@ -16,6 +16,7 @@ use crate::extract::statement::objection::is_same;
 use crate::extract::statement::target::{self, Target};
 use crate::extract::watch::{Lost, Verdict, Watch};
 use crate::extract::{Agreement, Certainty, Modality};
+use crate::lexicon::connotation::{Part, Tone};
 use crate::text::span::Span;
 
 /// What a pattern found goes if it is less likely than this.
@@ -102,6 +103,11 @@ fn add(
             watch.weighed(weighed.cue, target, verdict);
             continue;
         }
+        if here.iter().any(|draft| draft.agreement == agreement && is_ended(page, target, draft.target_head))
+        {
+            watch.weighed(weighed.cue, target, Verdict::Ended);
+            continue;
+        }
         let made = drafts_of(page, weighed, (target, agreement, likely));
         let verdict = if made.is_empty() { Verdict::Unheld(MIN_NEW) } else { Verdict::Made };
         watch.weighed(weighed.cue, target, verdict);
@@ -113,6 +119,14 @@ fn add(
             }
         }
     }
+}
+
+/// "backs the ban on *dredging*": whoever is for the ban is not for what it bans.
+fn is_ended(page: &Page, target: TargetAt, ending: TokenId) -> bool {
+    let TargetAt::Head(id) = target else { return false };
+    let lemma = &page.analysis.tokens[ending as usize].lemma;
+    let stops = page.lexicon.connotations.tones(lemma, Part::Noun) & 1 << Tone::Stop as u16 != 0;
+    stops && page.tree.deprel(id) == Deprel::Nmod && page.tree.head(id) == Some(ending)
 }
 
 /// "*Dana Whitfield* and Omar Haddad thanked the nurses": who holds it together with others, with them.
