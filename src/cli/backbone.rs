@@ -19,17 +19,17 @@ use crate::cli::talk::Talk;
 use crate::cli::{Ending, Failure};
 
 pub(crate) fn backbone(arguments: &BackboneArguments, talk: &Talk) -> Result<Ending, Failure> {
-    if let Some(file) = &arguments.output {
+    if let Some(file) = &arguments.table.output {
         is_table(file).map_err(|error| Failure::Use(error.to_string()))?;
     }
-    let coding = codings(&arguments.inputs, talk)?;
+    let coding = codings(&arguments.codings.inputs, talk)?;
     let options = Options {
         aggregation: Some(Aggregation::Subtract),
         normalization: Normalization::Average,
         ..options(Mode::One, &arguments.choice, None)
     };
     let table = found(&plan(&coding, &options)?, arguments)?;
-    if let Some(file) = &arguments.output {
+    if let Some(file) = &arguments.table.output {
         table.save(file).map_err(|error| Failure::Input(error.to_string()))?;
         talk.note(&format!("{}: {}", file.display(), count(table.rows.len(), "concept")));
         return Ok(Ending::Fine);

@@ -14,15 +14,15 @@ use crate::cli::talk::Talk;
 use crate::cli::{Ending, Failure};
 
 pub(crate) fn flips(arguments: &FlipsArguments, talk: &Talk) -> Result<Ending, Failure> {
-    if let Some(file) = &arguments.output {
+    if let Some(file) = &arguments.table.output {
         is_table(file).map_err(|error| Failure::Use(error.to_string()))?;
     }
-    let coding = codings(&arguments.inputs, talk)?;
+    let coding = codings(&arguments.codings.inputs, talk)?;
     let plan = plan(&coding, &options(Mode::Two, &arguments.choice, None))?;
     let (selection, found) = find(&plan);
     tell(&plan, &selection.left_out, talk);
     let table = table(&plan, &selection, &found);
-    if let Some(file) = &arguments.output {
+    if let Some(file) = &arguments.table.output {
         table.save(file).map_err(|error| Failure::Input(error.to_string()))?;
         talk.note(&format!("{}: {}", file.display(), count(table.rows.len(), "flip")));
         return Ok(Ending::Fine);

@@ -30,7 +30,7 @@ pub(crate) fn network(arguments: &NetworkArguments, talk: &Talk) -> Result<Endin
         };
         is_fine.map_err(|error| Failure::Use(error.to_string()))?;
     }
-    let coding = codings(&arguments.inputs, talk)?;
+    let coding = codings(&arguments.codings.inputs, talk)?;
     let mode = if arguments.kind == Kind::OneMode { Mode::One } else { Mode::Two };
     let plan = plan(&coding, &options(mode, &arguments.choice, Some(&arguments.weights)))?;
     let selection = select(&plan);

@@ -25,7 +25,7 @@ pub(crate) fn structure(arguments: &StructureArguments, talk: &Talk) -> Result<E
         let is_fine = if is_csv(file) { is_table(file) } else { write::check(file) };
         is_fine.map_err(|error| Failure::Use(error.to_string()))?;
     }
-    let coding = codings(&arguments.inputs, talk)?;
+    let coding = codings(&arguments.codings.inputs, talk)?;
     let plan = plan(&coding, &options(Mode::One, &arguments.choice, Some(&arguments.weights)))?;
     tell(&plan, &select(&plan).left_out, talk);
     let settings = Settings {

@@ -17,19 +17,19 @@ use crate::cli::{Ending, Failure};
 
 pub(crate) fn trends(arguments: &TrendsArguments, talk: &Talk) -> Result<Ending, Failure> {
     let use_error = |error: &dyn std::fmt::Display| Failure::Use(error.to_string());
-    if let Some(file) = &arguments.output {
+    if let Some(file) = &arguments.table.output {
         is_table(file).map_err(|error| use_error(&error))?;
     }
     let windows = windows(&arguments.time, None);
     if windows.is_some_and(|windows| windows.unit == Unit::Events) {
         return Err(Failure::Use("trends are of days, weeks, months or years, not of events".to_owned()));
     }
-    let coding = codings(&arguments.inputs, talk)?;
+    let coding = codings(&arguments.codings.inputs, talk)?;
     let plan = plan(&coding, &options(Mode::Two, &arguments.choice, None))?;
     let (selection, found) = find(&plan, windows.as_ref()).map_err(|error| use_error(&error))?;
     tell(&plan, &selection.left_out, talk);
     let table = table(&selection, &found);
-    if let Some(file) = &arguments.output {
+    if let Some(file) = &arguments.table.output {
         table.save(file).map_err(|error| Failure::Input(error.to_string()))?;
         talk.note(&format!("{}: {}", file.display(), count(table.rows.len(), "row")));
         return Ok(Ending::Fine);

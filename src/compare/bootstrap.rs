@@ -3,8 +3,9 @@
 //! As many documents as there are, drawn with replacement, give every figure anew; the middle 95 % of what the draws
 //! give is the interval. Documents are drawn and not statements, since the statements of a document hang together.
 
-use rayon::prelude::*;
 use serde::Serialize;
+
+use crate::network::structure::bootstrap::{draws, quantile};
 
 /// A figure with its interval.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -16,31 +17,8 @@ pub struct Figure {
     pub interval: Option<[f64; 2]>,
 }
 
-/// The generator SplitMix64 (Steele, Lea and Flood 2014, doi 10.1145/2660193.2660195): one word of state, the same
-/// numbers on every machine.
-pub(crate) struct SplitMix64(u64);
-
-impl SplitMix64 {
-    pub(crate) fn new(seed: u64) -> SplitMix64 {
-        SplitMix64(seed)
-    }
-
-    pub(crate) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `n`, by the upper half of a product (Lemire 2019); uneven by less than n in 2^64.
-    pub(crate) fn below(&mut self, n: usize) -> usize {
-        ((u128::from(self.next()) * n as u128) >> 64) as usize
-    }
-}
-
 /// The figures that `measure` gives if every document counts once, with intervals by `replicates` draws. `measure` gets
-/// how often each document counts, and gives figures in the same order every time. Draws are spread over threads, each
-/// with numbers of its own, so that their order does not matter.
+/// how often each document counts, and gives figures in the same order every time, whatever the number of threads.
 pub(crate) fn figures(
     n_documents: usize,
     seed: u64,
@@ -49,54 +27,20 @@ pub(crate) fn figures(
 ) -> Vec<Figure> {
     let values = measure(&vec![1; n_documents]);
     let replicates = if n_documents < 2 { 0 } else { replicates };
-    let mut seeds = SplitMix64::new(seed);
-    let seeds: Vec<u64> = (0..replicates).map(|_| seeds.next()).collect();
-    let draw = |seed: &u64| {
-        let mut numbers = SplitMix64::new(*seed);
-        let mut times = vec![0; n_documents];
-        for _ in 0..n_documents {
-            times[numbers.below(n_documents)] += 1;
-        }
-        measure(&times)
-    };
-    let draws: Vec<Vec<Option<f64>>> = seeds.par_iter().map(draw).collect();
+    let draws = draws(n_documents, replicates, seed, &measure);
     let figure = |(n, value): (usize, Option<f64>)| {
         let mut drawn: Vec<f64> = draws.iter().filter_map(|draw| draw[n]).collect();
         drawn.sort_unstable_by(f64::total_cmp);
-        let is_told = value.is_some() && !drawn.is_empty() && 2 * drawn.len() >= draws.len();
-        Figure { value, interval: is_told.then(|| [0.025, 0.975].map(|share| quantile(&drawn, share))) }
+        let is_told = value.is_some() && 2 * drawn.len() >= draws.len();
+        let ends = quantile(&drawn, 0.025).zip(quantile(&drawn, 0.975));
+        Figure { value, interval: ends.filter(|_| is_told).map(|(low, high)| [low, high]) }
     };
     values.into_iter().enumerate().map(figure).collect()
-}
-
-/// The value below which this share of the sorted values lies, in between two of them if need be.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let at = share * (sorted.len() - 1) as f64;
-    let (low, high) = (sorted[at.floor() as usize], sorted[at.ceil() as usize]);
-    low + (high - low) * at.fract()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_generator_is_splitmix64() {
-        let mut numbers = SplitMix64::new(1_234_567);
-        let expected = [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
-        assert_eq!(expected.map(|_| numbers.next()), expected);
-        assert!((0..1000).all(|_| numbers.below(7) < 7));
-    }
-
-    #[test]
-    fn quantiles_lie_between_values() {
-        let sorted: Vec<f64> = (0..=40).map(f64::from).collect();
-        assert_eq!(
-            [0.0, 0.025, 0.5, 0.975, 1.0].map(|share| quantile(&sorted, share)),
-            [0.0, 1.0, 20.0, 39.0, 40.0]
-        );
-        assert_eq!(quantile(&[1.0, 2.0], 0.25), 1.25);
-    }
 
     /// The mean of 0/1 over 400 documents has a standard error of 0.025: the interval is about 0.5 ± 0.049.
     #[test]

@@ -40,7 +40,9 @@ pub fn core_noun_phrase(analysis: &Analysis, head: TokenId, lexicon: &Lexicon) -
         let token = token(analysis, child);
         let dropped = ties(analysis, child, head)
             || is_aside(analysis, child)
-            || (is_clause(analysis, child, head) && !is_infinitive(analysis, child))
+            || (is_clause(analysis, child, head)
+                && !is_infinitive(analysis, child)
+                && !(token.xpos == Xpos::Vbg && is_complement(analysis, child, lexicon)))
             || (child < head && (is_determiner(token) || token.upos == Upos::Adv))
             || (child > head
                 && matches!(token.deprel, Deprel::NmodUnmarked | Deprel::Advmod | Deprel::OblUnmarked))
@@ -272,7 +274,8 @@ fn is_determiner(token: &Token) -> bool {
 
 fn is_complement(analysis: &Analysis, child: TokenId, lexicon: &Lexicon) -> bool {
     children(analysis, child)
-        .filter(|&id| token(analysis, id).deprel == Deprel::Case)
+        // A gerund has its preposition as a mark: "the ban *on* dredging".
+        .filter(|&id| matches!(token(analysis, id).deprel, Deprel::Case | Deprel::Mark))
         .any(|id| lexicon.complements.contains(&token(analysis, id).lemma))
 }
 

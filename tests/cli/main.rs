@@ -6,6 +6,7 @@ mod bad_input;
 mod check;
 mod compare;
 mod dna;
+mod network;
 mod report;
 mod why_not;
 

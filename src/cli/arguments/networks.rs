@@ -15,6 +15,22 @@ use stancegraph::text::Date;
 use crate::cli::arguments::looks::gexf_version;
 use crate::cli::arguments::score;
 
+/// What is read.
+#[derive(Args)]
+pub(crate) struct Codings {
+    /// Graph files (what `build -o x.json` wrote) or projects of DNA (.dna)
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+}
+
+/// Where a table goes.
+#[derive(Args)]
+pub(crate) struct TableFile {
+    /// The table to write, .csv [default: for people, on standard output]
+    #[arg(long, short, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+}
+
 /// Which statements count, and by which variables.
 #[derive(Args)]
 pub(crate) struct Choice {
@@ -117,9 +133,8 @@ pub(crate) struct Time {
 
 #[derive(Args)]
 pub(crate) struct NetworkArguments {
-    /// Graph files (what `build -o x.json` wrote) or projects of DNA (.dna)
-    #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) codings: Codings,
 
     /// The file to write; its ending names the format, as with `build`; .csv of an event list is a table. May be given several times
     #[arg(long = "output", short, required = true, value_name = "OUT")]
@@ -167,13 +182,11 @@ pub(crate) struct NetworkArguments {
 
 #[derive(Args)]
 pub(crate) struct TrendsArguments {
-    /// Graph files or projects of DNA (.dna)
-    #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) codings: Codings,
 
-    /// The table to write, .csv [default: for people, on standard output]
-    #[arg(long, short, value_name = "OUT")]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) table: TableFile,
 
     #[command(flatten)]
     pub(crate) choice: Choice,
@@ -183,13 +196,11 @@ pub(crate) struct TrendsArguments {
 
 #[derive(Args)]
 pub(crate) struct FlipsArguments {
-    /// Graph files or projects of DNA (.dna)
-    #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) codings: Codings,
 
-    /// The table to write, .csv [default: for people, on standard output]
-    #[arg(long, short, value_name = "OUT")]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) table: TableFile,
 
     #[command(flatten)]
     pub(crate) choice: Choice,
@@ -223,9 +234,8 @@ pub(crate) struct DiffArguments {
 
 #[derive(Args)]
 pub(crate) struct StructureArguments {
-    /// Graph files or projects of DNA (.dna)
-    #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) codings: Codings,
 
     /// A file to write the network to, with all measures of its vertices: any graph format, or .csv for the table of vertices. May be given several times
     #[arg(long = "output", short, value_name = "OUT")]
@@ -259,13 +269,11 @@ pub(crate) struct StructureArguments {
 
 #[derive(Args)]
 pub(crate) struct BackboneArguments {
-    /// Graph files or projects of DNA (.dna)
-    #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) codings: Codings,
 
-    /// The table to write, .csv [default: for people, on standard output]
-    #[arg(long, short, value_name = "OUT")]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) table: TableFile,
 
     /// How much a small backbone is worth; without it, all concepts are ranked by when they can go
     #[arg(long, value_name = "P", value_parser = penalty)]

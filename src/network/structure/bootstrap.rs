@@ -65,13 +65,7 @@ pub fn bootstrap_all<const N: usize>(
     if n_documents == 0 {
         return std::array::from_fn(|_| Interval { level, ..Interval::default() });
     }
-    let draw = |n: u32| {
-        let mut chance = Chance::stream(seed, u64::from(n));
-        let mut counts = vec![0; n_documents];
-        (0..n_documents).for_each(|_| counts[chance.below(n_documents)] += 1);
-        indexes(&counts)
-    };
-    let draws: Vec<[Option<f64>; N]> = (0..n_replicates).into_par_iter().map(draw).collect();
+    let draws = draws(n_documents, n_replicates, seed, indexes);
     let estimates = indexes(&vec![1; n_documents]);
     std::array::from_fn(|n| {
         let mut values: Vec<f64> = draws.iter().filter_map(|draw| draw[n]).collect();
@@ -87,8 +81,25 @@ pub fn bootstrap_all<const N: usize>(
     })
 }
 
+/// What `measure` gives of each draw; it is told how often each document counts. Draws run in parallel, each with numbers
+/// of its own, so that their order does not matter.
+pub(crate) fn draws<T: Send>(
+    n_documents: usize,
+    n_replicates: u32,
+    seed: u64,
+    measure: impl Fn(&[u32]) -> T + Sync,
+) -> Vec<T> {
+    let draw = |n: u32| {
+        let mut chance = Chance::stream(seed, u64::from(n));
+        let mut counts = vec![0; n_documents];
+        (0..n_documents).for_each(|_| counts[chance.below(n_documents)] += 1);
+        measure(&counts)
+    };
+    (0..n_replicates).into_par_iter().map(draw).collect()
+}
+
 /// The quantile of sorted values, between two of them in proportion.
-fn quantile(values: &[f64], share: f64) -> Option<f64> {
+pub(crate) fn quantile(values: &[f64], share: f64) -> Option<f64> {
     let place = share * values.len().checked_sub(1)? as f64;
     let (below, above) = (values[place.floor() as usize], values[place.ceil() as usize]);
     Some(below + (above - below) * place.fract())

@@ -126,7 +126,7 @@ fn is_ended(page: &Page, target: TargetAt, ending: TokenId) -> bool {
     let TargetAt::Head(id) = target else { return false };
     let lemma = &page.analysis.tokens[ending as usize].lemma;
     let stops = page.lexicon.connotations.tones(lemma, Part::Noun) & 1 << Tone::Stop as u16 != 0;
-    stops && page.tree.deprel(id) == Deprel::Nmod && page.tree.head(id) == Some(ending)
+    stops && matches!(page.tree.deprel(id), Deprel::Nmod | Deprel::Acl) && page.tree.head(id) == Some(ending)
 }
 
 /// "*Dana Whitfield* and Omar Haddad thanked the nurses": who holds it together with others, with them.
