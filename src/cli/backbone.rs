@@ -2,36 +2,41 @@
 
 use std::io::{self, Write};
 
-use stancegraph::export::tables::{Table, backbone as table, is_table, nested};
+use stancegraph::export::Settings as Looks;
+use stancegraph::export::tables::{Table, backbone as table, nested};
 use stancegraph::network::options::{Normalization, Options};
 use stancegraph::network::plan::Plan;
+use stancegraph::network::select::select;
 use stancegraph::network::structure::backbone::annealing;
-use stancegraph::network::structure::backbone::of_plan::{nested_of, penalised_of};
+use stancegraph::network::structure::backbone::of_plan::{nested_of, penalised_of, with_column};
 use stancegraph::network::structure::backbone::spectrum::Kind;
-use stancegraph::network::{Aggregation, Mode};
+use stancegraph::network::{Aggregation, Mode, Network};
 
 use crate::cli::arguments::networks::BackboneArguments;
-use crate::cli::choice::{options, plan};
+use crate::cli::choice::{options, plan, tell};
 use crate::cli::coding::codings;
+use crate::cli::outputs::{check_each, save};
 use crate::cli::reading::count;
 use crate::cli::table::print;
 use crate::cli::talk::Talk;
 use crate::cli::{Ending, Failure};
 
 pub(crate) fn backbone(arguments: &BackboneArguments, talk: &Talk) -> Result<Ending, Failure> {
-    if let Some(file) = &arguments.table.output {
-        is_table(file).map_err(|error| Failure::Use(error.to_string()))?;
-    }
+    check_each(&arguments.outputs)?;
     let coding = codings(&arguments.codings.inputs, talk)?;
     let options = Options {
         aggregation: Some(Aggregation::Subtract),
         normalization: Normalization::Average,
         ..options(Mode::One, &arguments.choice, None)
     };
-    let table = found(&plan(&coding, &options)?, arguments)?;
-    if let Some(file) = &arguments.table.output {
-        table.save(file).map_err(|error| Failure::Input(error.to_string()))?;
+    let plan = plan(&coding, &options)?;
+    tell(&plan, &select(&plan).left_out, talk);
+    let (table, network) = found(&plan, arguments)?;
+    for file in &arguments.outputs {
+        save(&network, &table, file, Looks::default())?;
         talk.note(&format!("{}: {}", file.display(), count(table.rows.len(), "concept")));
+    }
+    if !arguments.outputs.is_empty() {
         return Ok(Ending::Fine);
     }
     let heading: [&str; 5] = std::array::from_fn(|n| table.heading[n].as_ref());
@@ -51,10 +56,13 @@ fn short(cell: &str) -> String {
     }
 }
 
-fn found(plan: &Plan, arguments: &BackboneArguments) -> Result<Table, Failure> {
+/// The table, and the network in which concepts have the step at which they can go, or whether they are the backbone.
+fn found(plan: &Plan, arguments: &BackboneArguments) -> Result<(Table, Network), Failure> {
     let kind = if arguments.choice.dna_compat { Kind::Strengths } else { Kind::Laplacian };
     if arguments.penalty.is_none() && arguments.size.is_none() {
-        return Ok(nested(&nested_of(plan, kind)));
+        let steps = nested_of(plan, kind);
+        let step = |name: &str| steps.iter().find(|step| step.name == name).map(|step| step.step as i32);
+        return Ok((nested(&steps), with_column(plan, "backbone_step", step)));
     }
     let usual = annealing::Options::default();
     let options = annealing::Options {
@@ -68,5 +76,7 @@ fn found(plan: &Plan, arguments: &BackboneArguments) -> Result<Table, Failure> {
         let text = "there is no such backbone: --size must be from 1 to the number of concepts".to_owned();
         return Err(Failure::Use(text));
     };
-    Ok(table(&concepts, &found))
+    let is_kept = |name: &str| Some(found.backbone.iter().any(|&place| concepts[place].name == name).into());
+    let network = with_column(plan, "backbone", is_kept);
+    Ok((table(&concepts, &found), network))
 }

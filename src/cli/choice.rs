@@ -67,6 +67,12 @@ pub(crate) fn windows(time: &Time, kernel: Option<Kernel>) -> Option<Windows> {
 
 /// Says what does not count, so that nobody wonders.
 pub(crate) fn tell(plan: &Plan, left_out: &LeftOut, talk: &Talk) {
+    for (label, n) in plan.passed_over() {
+        let (n, own) = (count(n, "statement"), &plan.statement_type().label);
+        talk.note(&format!(
+            "{n} of type {label:?} not counted, only those of {own:?}; choose with --statement-type"
+        ));
+    }
     let [first, second] = plan.variables();
     let unnamed = format!("without {first} or {second}");
     let reasons = [

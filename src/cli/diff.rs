@@ -1,10 +1,9 @@
 //! `stancegraph diff`: what changed from one network to another.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
-use stancegraph::export::tables::{changes, is_table};
-use stancegraph::export::{Settings, network as write};
+use stancegraph::export::Settings;
+use stancegraph::export::tables::changes;
 use stancegraph::network::diff::diff as find;
 use stancegraph::network::make::network;
 use stancegraph::network::options::Options;
@@ -13,6 +12,7 @@ use stancegraph::network::{Mode, Network};
 use crate::cli::arguments::networks::{DiffArguments, Kind};
 use crate::cli::choice::{options, plan};
 use crate::cli::coding::coding;
+use crate::cli::outputs::{check_each, save};
 use crate::cli::reading::count;
 use crate::cli::table::print;
 use crate::cli::talk::Talk;
@@ -24,21 +24,13 @@ pub(crate) fn diff(arguments: &DiffArguments, talk: &Talk) -> Result<Ending, Fai
         Kind::TwoMode => Mode::Two,
         Kind::EventList => return Err(Failure::Use("event lists have no ties to compare".to_owned())),
     };
-    for file in &arguments.outputs {
-        let is_fine = if is_csv(file) { is_table(file) } else { write::check(file) };
-        is_fine.map_err(|error| Failure::Use(error.to_string()))?;
-    }
+    check_each(&arguments.outputs)?;
     let options = options(mode, &arguments.choice, Some(&arguments.weights));
     let (before, after) = both(arguments, &options, talk)?;
     let (network, changed) = find(&before, &after);
     let table = changes(&network, &changed);
     for file in &arguments.outputs {
-        let written = if is_csv(file) {
-            table.save(file)
-        } else {
-            write::export(&network, file, Settings { whole: true, ..Settings::default() }).map(drop)
-        };
-        written.map_err(|error| Failure::Input(error.to_string()))?;
+        save(&network, &table, file, Settings { whole: true, ..Settings::default() })?;
         talk.note(&format!("{}: {}", file.display(), count(table.rows.len(), "change")));
     }
     if arguments.outputs.is_empty() {
@@ -49,10 +41,6 @@ pub(crate) fn diff(arguments: &DiffArguments, talk: &Talk) -> Result<Ending, Fai
         out.flush()?;
     }
     Ok(Ending::Fine)
-}
-
-fn is_csv(file: &PathBuf) -> bool {
-    is_table(file).is_ok() || file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
 }
 
 /// The networks of two files, or of two periods of one.

@@ -20,6 +20,7 @@ mod extract;
 mod find;
 mod flips;
 mod network;
+mod outputs;
 mod passage;
 mod reading;
 mod report;

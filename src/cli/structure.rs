@@ -1,11 +1,10 @@
 //! `stancegraph structure`: what a network says as a whole, with intervals, and of each vertex.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use serde_json::{Map, Value, json};
-use stancegraph::export::tables::{is_table, vertices};
-use stancegraph::export::{Settings as Looks, network as write};
+use stancegraph::export::Settings as Looks;
+use stancegraph::export::tables::vertices;
 use stancegraph::network::Mode;
 use stancegraph::network::select::select;
 use stancegraph::network::structure::bootstrap::Interval;
@@ -14,17 +13,14 @@ use stancegraph::network::structure::indexes::{Indexes, NAMES, Settings, indexes
 use crate::cli::arguments::networks::StructureArguments;
 use crate::cli::choice::{options, plan, tell};
 use crate::cli::coding::codings;
+use crate::cli::outputs::{check_each, save};
 use crate::cli::reading::count;
 use crate::cli::table::print;
 use crate::cli::talk::Talk;
 use crate::cli::{Ending, Failure};
 
 pub(crate) fn structure(arguments: &StructureArguments, talk: &Talk) -> Result<Ending, Failure> {
-    let is_csv = |file: &Path| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    for file in &arguments.outputs {
-        let is_fine = if is_csv(file) { is_table(file) } else { write::check(file) };
-        is_fine.map_err(|error| Failure::Use(error.to_string()))?;
-    }
+    check_each(&arguments.outputs)?;
     let coding = codings(&arguments.codings.inputs, talk)?;
     let plan = plan(&coding, &options(Mode::One, &arguments.choice, Some(&arguments.weights)))?;
     tell(&plan, &select(&plan).left_out, talk);
@@ -35,21 +31,17 @@ pub(crate) fn structure(arguments: &StructureArguments, talk: &Talk) -> Result<E
         level: arguments.level.into(),
     };
     let found = indexes(&plan, &settings).map_err(|error| Failure::Use(error.to_string()))?;
+    let table = vertices(&found.network);
     for file in &arguments.outputs {
-        let written = if is_csv(file) {
-            vertices(&found.network).save(file)
-        } else {
-            write::export(&found.network, file, Looks::default()).map(drop)
-        };
-        written.map_err(|error| Failure::Input(error.to_string()))?;
+        save(&found.network, &table, file, Looks::default())?;
         let n = count(found.network.vertices.len(), "actor");
         talk.note(&format!("{}: {n} with their measures", file.display()));
     }
     let mut out = io::stdout().lock();
     if arguments.json {
-        json(&found, &mut out)?
+        json(&found, &mut out)?;
     } else {
-        text(&found, &mut out)?
+        text(&found, &mut out)?;
     }
     out.flush()?;
     Ok(Ending::Fine)

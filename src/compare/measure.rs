@@ -26,6 +26,9 @@ struct Tallies {
 /// Takes figures out of a list in the order in which they were put there.
 struct Taken(std::vec::IntoIter<Figure>);
 
+/// The positions of all documents, and the variables they are made of; none without a concept.
+type Whole = Option<(Vec<usize>, Found)>;
+
 impl Taken {
     fn next(&mut self) -> Figure {
         self.0.next().unwrap_or_default()
@@ -280,7 +283,7 @@ impl Laid<'_> {
     }
 
     /// What documents have something of, once of concepts and once of actors with concepts, and their positions.
-    fn cells(&self, parts: &Parts) -> (Vec<(Vec<usize>, Cells)>, Option<(Vec<usize>, Found)>) {
+    fn cells(&self, parts: &Parts) -> (Vec<(Vec<usize>, Cells)>, Whole) {
         let Some(concept) = parts.concept else { return (Vec::new(), None) };
         let mut levels = vec![(vec![concept], Cells::new(&self.said(None, concept, parts.qualifier)))];
         if let Some(actor) = parts.actor {

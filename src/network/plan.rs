@@ -116,6 +116,17 @@ impl<'c> Plan<'c> {
         [&self.rows.name, &self.columns.name]
     }
 
+    /// Other statement types that have the variables, with the number of their statements: nobody may take them for
+    /// counted.
+    pub fn passed_over(&self) -> Vec<(&'c str, usize)> {
+        let has =
+            |kind: &StatementType| self.variables().iter().all(|name| Field::find(kind, name).is_some());
+        let others =
+            self.coding.types.iter().enumerate().filter(|(n, one)| *n != self.kind as usize && has(one));
+        let count = |n: usize| self.coding.statements.iter().filter(|one| one.kind as usize == n).count();
+        others.map(|(n, one)| (one.label.as_str(), count(n))).filter(|(_, n)| *n > 0).collect()
+    }
+
     /// The statements of the coding, of all types.
     pub fn statements(&self) -> &'c [CodedStatement] {
         &self.coding.statements

@@ -128,16 +128,16 @@ pub fn select(plan: &Plan) -> Selection {
         (date(event.statement), statement.document, statement.span, statement.id)
     });
     // With isolates, names of statements that were left out stay.
-    let all: Vec<(Option<Cow<str>>, Option<Cow<str>>)> = if plan.options.isolates {
-        let names = |one| (plan.rows.value(plan.coding, one), plan.columns.value(plan.coding, one));
+    let all: Vec<[Option<Cow<str>>; 2]> = if plan.options.isolates {
+        let names = |one| [&plan.rows, &plan.columns].map(|field| field.value(plan.coding, one));
         of_type.map(|(_, one)| names(one)).collect()
     } else {
         Vec::new()
     };
-    let rows = numbered(found.iter().map(|one| &*one.row), all.iter().filter_map(|(row, _)| row.as_deref()));
+    let rows = numbered(found.iter().map(|one| &*one.row), all.iter().filter_map(|[row, _]| row.as_deref()));
     let columns = numbered(
         found.iter().map(|one| &*one.column),
-        all.iter().filter_map(|(_, column)| column.as_deref()),
+        all.iter().filter_map(|[_, column]| column.as_deref()),
     );
     let (levels, order) = levels(plan, &found);
     let (row_of, column_of) = (places(&rows), places(&columns));

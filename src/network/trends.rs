@@ -32,6 +32,9 @@ impl Trend {
     }
 }
 
+/// Actor, concept and period.
+type Key = (u32, u32, Option<[Date; 2]>);
+
 /// The trends, by actor, concept and period; periods in which an actor says nothing of a concept are left out. Without
 /// windows there is one period, with all.
 ///
@@ -39,7 +42,7 @@ impl Trend {
 /// As [`slices`](crate::network::windows::slices).
 pub fn trends(plan: &Plan, windows: Option<&Windows>) -> Result<(Selection, Vec<Trend>), PlanError> {
     let selection = select(plan);
-    let mut found: BTreeMap<(u32, u32, Option<[Date; 2]>), [u32; 3]> = BTreeMap::new();
+    let mut found: BTreeMap<Key, [u32; 3]> = BTreeMap::new();
     let mut count = |event: &Event, period: Option<[Date; 2]>| {
         let counts = found.entry((event.row, event.column, period)).or_default();
         counts[(1 - i32::from(sign(&selection.levels, event))) as usize] += 1;

@@ -149,7 +149,7 @@ fn assert_fits(root: &serde_json::Value, schema: &serde_json::Value, value: &ser
     if let Some(choices) = schema["anyOf"].as_array() {
         return if value.is_null() {
         } else {
-            assert_fits(root, &choices[0], value, place)
+            assert_fits(root, &choices[0], value, place);
         };
     }
     if let Some(reference) = schema["$ref"].as_str() {

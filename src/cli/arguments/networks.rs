@@ -272,8 +272,9 @@ pub(crate) struct BackboneArguments {
     #[command(flatten)]
     pub(crate) codings: Codings,
 
-    #[command(flatten)]
-    pub(crate) table: TableFile,
+    /// The file to write: .csv is the table, any other ending the network of actors and concepts in which these have their place in the backbone; may be given several times [default: the table for people, on standard output]
+    #[arg(long = "output", short, value_name = "OUT")]
+    pub(crate) outputs: Vec<PathBuf>,
 
     /// How much a small backbone is worth; without it, all concepts are ranked by when they can go
     #[arg(long, value_name = "P", value_parser = penalty)]
