@@ -1,6 +1,6 @@
 //! DNA: a project for the Discourse Network Analyzer, version 3.
 //!
-//! What it holds and how it is read back is in [`dna`](crate::dna).
+//! What it holds and how it is read back is in [`crate::dna`].
 
 use std::path::Path;
 

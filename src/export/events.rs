@@ -30,7 +30,7 @@ enum Cell<'c> {
     Text(&'c str),
 }
 
-/// Writes the statements of these indices to a file; see [`write`].
+/// Writes the statements of these indices to a file; see [`write()`].
 ///
 /// # Errors
 /// If it cannot be written.

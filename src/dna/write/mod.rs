@@ -1,6 +1,6 @@
 //! Writing: a graph as a project that DNA 3 opens, new or put into one that is there.
 //!
-//! One row of STATEMENTS for each passage; what DNA has no place for goes to tables of our own ([`kept`](crate::dna::kept)).
+//! One row of STATEMENTS for each passage; what DNA has no place for goes to tables of our own (`dna::kept`).
 //! Passages of copied documents stand only there, so that DNA does not count them again.
 
 mod documents;
