@@ -19,7 +19,7 @@ pub(crate) fn flips(arguments: &FlipsArguments, talk: &Talk) -> Result<Ending, F
     }
     let coding = codings(&arguments.codings.inputs, talk)?;
     let plan = plan(&coding, &options(Mode::Two, &arguments.choice, None))?;
-    let (selection, found) = find(&plan);
+    let (selection, found) = find(&plan, arguments.at_least);
     tell(&plan, &selection.left_out, talk);
     let table = table(&plan, &selection, &found);
     if let Some(file) = &arguments.table.output {

@@ -28,8 +28,19 @@ pub struct Flip {
     pub n_after: u32,
 }
 
-/// The flips, by actor, concept and date.
-pub fn flips(plan: &Plan) -> (Selection, Vec<Flip>) {
+/// A side that an actor takes on a concept for some time.
+struct Side {
+    side: i8,
+    /// Its first statement, the surest of its day.
+    first: u32,
+    /// Its last statement, the surest of its day.
+    last: u32,
+    n: u32,
+}
+
+/// The flips between sides of at least so many statements each: less is passed over, as if it had not been said. Those
+/// come first that most statements stand behind, on the side that has fewer; of equal ones by actor, concept and date.
+pub fn flips(plan: &Plan, at_least: u32) -> (Selection, Vec<Flip>) {
     let selection = select(plan);
     let mut of_pair: BTreeMap<(u32, u32), Vec<(i8, &Event)>> = BTreeMap::new();
     for event in selection.events.iter().filter(|event| event.date.is_some()) {
@@ -40,40 +51,47 @@ pub fn flips(plan: &Plan) -> (Selection, Vec<Flip>) {
     }
     let mut flips = Vec::new();
     for ((row, column), statements) in of_pair {
-        // The side taken last, its latest statement, and how many there were.
-        let mut last: Option<(i8, u32, u32)> = None;
-        let mut open = None;
-        for day in
-            statements.chunk_by(|(_, one), (_, two)| one.date.map(|d| d.date()) == two.date.map(|d| d.date()))
-        {
-            let side = day[0].0;
-            if day.iter().any(|(other, _)| *other != side) {
-                continue;
-            }
-            let (surest, n) = (surest(plan, day), day.len() as u32);
-            match last {
-                Some((before, _, n_before)) if before == side => last = Some((side, surest, n_before + n)),
-                Some((_, statement, n_before)) => {
-                    flips.extend(open.replace(Flip {
-                        row,
-                        column,
-                        is_to_for: side > 0,
-                        before: statement,
-                        after: surest,
-                        n_before,
-                        n_after: 0,
-                    }));
-                    last = Some((side, surest, n));
-                }
-                None => last = Some((side, surest, n)),
-            }
-            if let Some(flip) = &mut open {
-                flip.n_after = last.map_or(0, |(.., n)| n);
-            }
-        }
-        flips.extend(open);
+        let sides = joined(sides(plan, &statements));
+        let sides = joined(sides.into_iter().filter(|side| side.n >= at_least).collect());
+        flips.extend(sides.windows(2).map(|pair| Flip {
+            row,
+            column,
+            is_to_for: pair[1].side > 0,
+            before: pair[0].last,
+            after: pair[1].first,
+            n_before: pair[0].n,
+            n_after: pair[1].n,
+        }));
     }
+    flips.sort_by_key(|flip| std::cmp::Reverse(flip.n_before.min(flip.n_after)));
     (selection, flips)
+}
+
+/// The side of each day on which only one is taken.
+fn sides(plan: &Plan, statements: &[(i8, &Event)]) -> Vec<Side> {
+    let day = |event: &Event| event.date.map(|date| date.date());
+    let days = statements.chunk_by(|(_, one), (_, two)| day(one) == day(two));
+    let days = days.filter(|day| day.iter().all(|(side, _)| *side == day[0].0));
+    let side = |day: &[(i8, &Event)]| {
+        let surest = surest(plan, day);
+        Side { side: day[0].0, first: surest, last: surest, n: day.len() as u32 }
+    };
+    days.map(side).collect()
+}
+
+/// Neighbours of the same side as one.
+fn joined(sides: Vec<Side>) -> Vec<Side> {
+    let mut joined: Vec<Side> = Vec::new();
+    for side in sides {
+        match joined.last_mut() {
+            Some(last) if last.side == side.side => {
+                last.last = side.last;
+                last.n += side.n;
+            }
+            _ => joined.push(side),
+        }
+    }
+    joined
 }
 
 /// The statement of the highest score; of equal ones the first.

@@ -3,8 +3,8 @@
 use crate::network::matrix::{Matrix, Row};
 use crate::network::{Cells, Column, Mode, Network};
 
-/// The `n` vertices with the most weight on their ties (whatever its sign; of equal ones the earlier), and the ties
-/// between them. Takes time in the order of vertices and ties, times the logarithm of the vertices.
+/// The `n` vertices with the most statements (of equal ones those with the most weight on their ties, whatever its sign),
+/// and the ties between them. Takes time in the order of vertices and ties, times the logarithm of the vertices.
 pub fn strongest(whole: &Network, n: usize) -> Network {
     let stays = strongest_vertices(whole, n);
     part(whole, &stays, |_| true)
@@ -48,7 +48,12 @@ fn strongest_vertices(whole: &Network, n: usize) -> Vec<bool> {
         strength[other] += weight.abs();
     }
     let mut order: Vec<usize> = (0..strength.len()).collect();
-    order.sort_by(|&one, &other| strength[other].total_cmp(&strength[one]).then(one.cmp(&other)));
+    // Whoever is tied to nobody says nothing in a picture of ties.
+    let frequency = |n: usize| if strength[n] > 0.0 { whole.vertices[n].frequency } else { 0 };
+    order.sort_by(|&one, &other| {
+        let by_frequency = frequency(other).cmp(&frequency(one));
+        by_frequency.then(strength[other].total_cmp(&strength[one])).then(one.cmp(&other))
+    });
     let mut stays = vec![false; strength.len()];
     order.iter().take(n).for_each(|&vertex| stays[vertex] = true);
     stays

@@ -212,7 +212,7 @@ fn trends_count_sides_by_period() {
 #[test]
 fn a_flip_has_the_two_statements_between_which_it_lies() {
     let coding = coding(QUARREL);
-    let (selection, found) = flips(&plan(&coding, &Options { mode: Mode::Two, ..Options::default() }));
+    let (selection, found) = flips(&plan(&coding, &Options { mode: Mode::Two, ..Options::default() }), 1);
     let lines: Vec<_> = found
         .iter()
         .map(|one| {
@@ -244,9 +244,13 @@ fn a_day_of_both_and_a_neutral_statement_are_no_flip() {
     );
     let scale =
         Options { mode: Mode::Two, qualifier: Qualifier::Named("scale".to_owned()), ..Options::default() };
-    let (_, found) = flips(&plan(&quarrel, &scale));
+    let (_, found) = flips(&plan(&quarrel, &scale), 1);
     let lines: Vec<_> = found.iter().map(|one| (one.before, one.after, one.n_before, one.n_after)).collect();
     assert_eq!(lines, [(4, 5, 2, 2), (6, 7, 2, 1)]);
+    // One statement for it is no side where two are asked for: what stands before and after it is one side.
+    let (_, found) = flips(&plan(&quarrel, &scale), 2);
+    let lines: Vec<_> = found.iter().map(|one| (one.before, one.after, one.n_before, one.n_after)).collect();
+    assert_eq!(lines, [(4, 5, 2, 2)]);
 }
 
 #[test]

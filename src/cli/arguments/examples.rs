@@ -111,7 +111,7 @@ Examples:
 pub(crate) const FLIPS_EXAMPLES: &str = "\
 Examples:
   stancegraph flips levy.json
-  stancegraph flips levy.json --min-score 0.7 -o flips.csv
+  stancegraph flips levy.json --at-least 2 --min-score 0.7 -o flips.csv
 
 A day on which an actor says both is no change of side. Read the sentences: a wrong reading looks like one.";
 

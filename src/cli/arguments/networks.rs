@@ -199,6 +199,10 @@ pub(crate) struct FlipsArguments {
     #[command(flatten)]
     pub(crate) codings: Codings,
 
+    /// Pass over sides of fewer statements: a single one is often a wrong reading
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) at_least: u32,
+
     #[command(flatten)]
     pub(crate) table: TableFile,
 
