@@ -8,8 +8,9 @@ use stancegraph::export::slices::{export_each, export_moving, files};
 use stancegraph::export::tables::is_table;
 use stancegraph::export::{ExportError, Settings, Written, events, gexf, matrix, network as write};
 use stancegraph::network::make::network as make;
+use stancegraph::network::options::Duplicates;
 use stancegraph::network::plan::Plan;
-use stancegraph::network::select::select;
+use stancegraph::network::select::{Selection, chosen, select};
 use stancegraph::network::structure::measures;
 use stancegraph::network::windows::slices;
 use stancegraph::network::{Mode, Network};
@@ -32,14 +33,17 @@ pub(crate) fn network(arguments: &NetworkArguments, talk: &Talk) -> Result<Endin
     }
     let coding = codings(&arguments.codings.inputs, talk)?;
     let mode = if arguments.kind == Kind::OneMode { Mode::One } else { Mode::Two };
-    let plan = plan(&coding, &options(mode, &arguments.choice, Some(&arguments.weights)))?;
-    let selection = select(&plan);
-    tell(&plan, &selection.left_out, talk);
+    let mut options = options(mode, &arguments.choice, Some(&arguments.weights));
     if arguments.kind == Kind::EventList {
-        let chosen: Vec<usize> = selection.events.iter().map(|event| event.statement as usize).collect();
-        return event_list(arguments, &coding, &chosen, talk);
+        // Every type of statement can be listed, whatever its variables.
+        options.variable1.get_or_insert_with(|| "id".to_owned());
+        options.variable2.get_or_insert_with(|| "title".to_owned());
     }
-    drop(selection);
+    let plan = plan(&coding, &options)?;
+    if arguments.kind == Kind::EventList {
+        return event_list(arguments, &plan, &coding, talk);
+    }
+    tell(&plan, &select(&plan).left_out, talk);
     if arguments.time.window.is_some() {
         return over_time(arguments, &plan, talk);
     }
@@ -65,14 +69,22 @@ fn failed(error: &ExportError) -> Failure {
     Failure::Input(error.to_string())
 }
 
+/// All statements that pass the filters; of duplicates the first, if they are to be left out.
 fn event_list(
     arguments: &NetworkArguments,
+    plan: &Plan,
     coding: &Coding,
-    chosen: &[usize],
     talk: &Talk,
 ) -> Result<Ending, Failure> {
+    let (chosen, left_out) = if arguments.choice.duplicates == Duplicates::Include {
+        chosen(plan)
+    } else {
+        let Selection { events, left_out, .. } = select(plan);
+        (events.iter().map(|event| event.statement as usize).collect(), left_out)
+    };
+    tell(plan, &left_out, talk);
     for file in &arguments.outputs {
-        events::export(coding, chosen, file, dialect(arguments)).map_err(|error| failed(&error))?;
+        events::export(coding, &chosen, file, dialect(arguments)).map_err(|error| failed(&error))?;
         talk.note(&format!("{}: {}", file.display(), count(chosen.len(), "statement")));
     }
     Ok(Ending::Fine)

@@ -349,7 +349,10 @@ impl Sheet for Ties<'_> {
             if self.network.aggregation == Aggregation::Combine { "" } else { "; width grows with weight" };
         let days =
             self.network.period.map(|[first, last]| format!(", {first} to {last}")).unwrap_or_default();
-        let note = format!("{}{days}{width}", self.head.title);
+        // Where ties have colours of their own, the settings say what these mean.
+        let colours = self.network.settings.iter().find(|(name, _)| name == "colours");
+        let colours = colours.map(|(_, text)| format!("; {text}")).unwrap_or_default();
+        let note = format!("{}{days}{width}{colours}", self.head.title);
         Legend {
             lines: lines(self.network).into_iter().map(|(sign, text)| (sign, text.to_owned())).collect(),
             shapes,

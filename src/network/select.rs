@@ -119,14 +119,8 @@ pub fn select(plan: &Plan) -> Selection {
     for (n, statement) in of_type.clone() {
         found.extend(pass(plan, n, statement, &mut left_out));
     }
-    let date = |statement: usize| {
-        let document = plan.coding.statements[statement].document;
-        plan.coding.documents[document as usize].date
-    };
-    found.sort_by_cached_key(|event| {
-        let statement = &plan.coding.statements[event.statement];
-        (date(event.statement), statement.document, statement.span, statement.id)
-    });
+    let date = |statement: usize| time(plan, statement).0;
+    found.sort_by_cached_key(|event| time(plan, event.statement));
     // With isolates, names of statements that were left out stay.
     let all: Vec<[Option<Cow<str>>; 2]> = if plan.options.isolates {
         let names = |one| [&plan.rows, &plan.columns].map(|field| field.value(plan.coding, one));
@@ -161,18 +155,30 @@ pub fn select(plan: &Plan) -> Selection {
     Selection { rows: to_owned(rows), columns: to_owned(columns), levels, events, left_out }
 }
 
-/// The statement as an event, unless it is left out.
-fn pass<'c>(
-    plan: &Plan<'c>,
-    n: usize,
-    statement: &'c CodedStatement,
-    left_out: &mut LeftOut,
-) -> Option<Found<'c>> {
+/// The statements of the type that pass score, filters and days, whatever they say and however often: what an event list
+/// has. In the order of events.
+pub fn chosen(plan: &Plan) -> (Vec<usize>, LeftOut) {
+    let mut left_out = LeftOut::default();
+    let of_type = plan.coding.statements.iter().enumerate().filter(|(_, one)| one.kind == plan.kind);
+    let mut chosen: Vec<usize> =
+        of_type.filter(|(_, one)| counts(plan, one, &mut left_out)).map(|(n, _)| n).collect();
+    chosen.sort_by_cached_key(|&statement| time(plan, statement));
+    (chosen, left_out)
+}
+
+/// When and where a statement was made: its place in the order of events.
+fn time(plan: &Plan, statement: usize) -> (Option<DateTime>, u32, [u32; 2], i64) {
+    let CodedStatement { document, span, id, .. } = plan.coding.statements[statement];
+    (plan.coding.documents[document as usize].date, document, span, id)
+}
+
+/// Whether a statement passes score, filters and days; what does not is counted.
+fn counts(plan: &Plan, statement: &CodedStatement, left_out: &mut LeftOut) -> bool {
     let options = &plan.options;
     let coding = plan.coding;
     if statement.score < options.min_score {
         left_out.weak += 1;
-        return None;
+        return false;
     }
     let is_out = plan.filters.iter().any(|(field, filter)| {
         let value = field.value(coding, statement).unwrap_or_default();
@@ -180,19 +186,33 @@ fn pass<'c>(
     });
     if is_out {
         left_out.filtered += 1;
-        return None;
+        return false;
     }
     if options.from.is_some() || options.to.is_some() {
         let Some(date) = coding.documents[statement.document as usize].date else {
             left_out.undated += 1;
-            return None;
+            return false;
         };
         let is_early = options.from.is_some_and(|from| date.date() < from);
         if is_early || options.to.is_some_and(|to| to < date.date()) {
             left_out.outside += 1;
-            return None;
+            return false;
         }
     }
+    true
+}
+
+/// The statement as an event, unless it is left out.
+fn pass<'c>(
+    plan: &Plan<'c>,
+    n: usize,
+    statement: &'c CodedStatement,
+    left_out: &mut LeftOut,
+) -> Option<Found<'c>> {
+    if !counts(plan, statement, left_out) {
+        return None;
+    }
+    let coding = plan.coding;
     let names = (plan.rows.value(coding, statement), plan.columns.value(coding, statement));
     let (Some(row), Some(column)) = names else {
         left_out.unnamed += 1;

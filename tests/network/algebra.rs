@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use stancegraph::coding::Coding;
 use stancegraph::network::make::network;
-use stancegraph::network::options::{Normalization, Options, Qualifier};
+use stancegraph::network::options::{Duplicates, Normalization, Options, Qualifier};
 use stancegraph::network::plan::Plan;
 use stancegraph::network::{Aggregation, Mode, Network};
 
@@ -135,6 +135,54 @@ proptest! {
         let pool = rayon_pool();
         prop_assert_eq!(&straight, &pool.install(|| make(&coding(&statements, true), options)));
     }
+}
+
+proptest! {
+    /// Those that stay by looking at each statement and all before it, with the day of the year and the month as they
+    /// stand in the calendar; DNA forgets the year.
+    #[test]
+    fn duplicates_are_what_was_said_before(
+        statements in prop::collection::vec((0..900i32, 0..3u8, 0..2u8, prop::bool::ANY), 0..40),
+        is_compat: bool,
+    ) {
+        let day = |n: i32| stancegraph::text::Date::constant(2004, 12, 20).checked_add(jiff_days(n)).expect("a day");
+        let mut coding = crate::hand::coding("");
+        for (n, who, what, is) in &statements {
+            let how = if *is { "+" } else { "-" };
+            add(&mut coding, &day(*n).to_string(), &format!("actor {who}"), &format!("concept {what}"), how);
+        }
+        let mut sorted = statements.clone();
+        sorted.sort_by_key(|(n, ..)| *n);
+        for duplicates in [Duplicates::Document, Duplicates::Week, Duplicates::Month, Duplicates::Year, Duplicates::Range] {
+            let stretch = |n: i32| {
+                let date = day(n);
+                // Monday of the week, by counting: 2004-12-20 is a Monday.
+                let week = if is_compat { i32::from(date.iso_week_date().week()) } else { n / 7 };
+                let year = i32::from(date.year());
+                match duplicates {
+                    Duplicates::Document => n,
+                    Duplicates::Week => week,
+                    Duplicates::Month => i32::from(date.month()) + if is_compat { 0 } else { 100 * year },
+                    Duplicates::Year => year,
+                    _ => 0,
+                }
+            };
+            let mut kept: Vec<(i32, u8, u8, bool)> = Vec::new();
+            for (n, who, what, is) in &sorted {
+                let is_same = |one: &&(i32, u8, u8, bool)| (one.1, one.2, one.3) == (*who, *what, *is) && stretch(one.0) == stretch(*n);
+                if !kept.iter().any(|one| is_same(&one)) {
+                    kept.push((*n, *who, *what, *is));
+                }
+            }
+            let options = Options { duplicates, dna_compat: is_compat, ..Options::default() };
+            let selection = stancegraph::network::select::select(&Plan::new(&coding, &options).expect("these go together"));
+            prop_assert_eq!(selection.events.len(), kept.len(), "{:?}", duplicates);
+        }
+    }
+}
+
+fn jiff_days(n: i32) -> jiff::Span {
+    jiff::Span::new().days(n)
 }
 
 fn rayon_pool() -> rayon::ThreadPool {

@@ -178,6 +178,19 @@ fn statements_that_are_neither_count_only_where_agreement_is_ignored() {
 }
 
 #[test]
+fn a_list_of_events_has_what_says_neither_and_names_nobody() {
+    let mut coding = coding(
+        "2020-01-02 Farmers' Union | river levy |
+         2020-01-01 Water Board | river levy | +",
+    );
+    coding.statements[0].values[0] = stancegraph::coding::Value::Missing;
+    let plan =
+        Plan::new(&coding, &Options { mode: Mode::Two, ..Options::default() }).expect("these go together");
+    assert_eq!(stancegraph::network::select::chosen(&plan).0, [1, 0]);
+    assert_eq!(select(&plan).events.len(), 1);
+}
+
+#[test]
 fn organizations_stand_in_the_place_of_their_people_and_wide_concepts_of_narrow_ones() {
     let text = "2020-01-01 Labour | river levy | -\n 2020-01-01 Greens | levy on rivers and lakes | -";
     let mut coding = coding(text);

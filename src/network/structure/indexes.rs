@@ -37,6 +37,9 @@ impl Default for Settings {
 pub const NAMES: [&str; 6] =
     ["density", "modularity", "polarisation", "balanced_triads", "frustrated_ties", "frustrated_weight"];
 
+/// Of more actors, fewer searches for camps are begun.
+const MANY: usize = 100;
+
 /// What a network says as a whole.
 #[derive(Clone, Debug)]
 pub struct Indexes {
@@ -142,11 +145,9 @@ impl Found {
         let network = make(&plans.own);
         let communities = communities(&network, settings.seed);
         let summary = summary(&network, &communities);
-        let options = polarisation::Options {
-            camps: settings.camps,
-            seed: settings.seed,
-            ..polarisation::Options::default()
-        };
+        // A search takes the cube of the actors; of many, the first few find what more would.
+        let starts = if network.vertices.len() > MANY { 5 } else { polarisation::Options::default().starts };
+        let options = polarisation::Options { camps: settings.camps, starts, seed: settings.seed };
         let polarisation = polarisation(&make(&plans.congruence), &make(&plans.conflict), options);
         let balance = balance(&make(&plans.signed), settings.seed);
         Found { network, communities, summary, polarisation, balance }
