@@ -7,7 +7,7 @@ use stancegraph::export::matrix::Dialect;
 use stancegraph::export::slices::{export_each, export_moving, files};
 use stancegraph::export::tables::is_table;
 use stancegraph::export::{ExportError, Settings, Written, events, gexf, matrix, network as write};
-use stancegraph::network::make::network as make;
+use stancegraph::network::make::network_of_all;
 use stancegraph::network::options::Duplicates;
 use stancegraph::network::plan::Plan;
 use stancegraph::network::select::{Selection, chosen, select};
@@ -43,11 +43,12 @@ pub(crate) fn network(arguments: &NetworkArguments, talk: &Talk) -> Result<Endin
     if arguments.kind == Kind::EventList {
         return event_list(arguments, &plan, &coding, talk);
     }
-    tell(&plan, &select(&plan).left_out, talk);
+    let selection = select(&plan);
+    tell(&plan, &selection.left_out, talk);
     if arguments.time.window.is_some() {
         return over_time(arguments, &plan, talk);
     }
-    let mut network = make(&plan);
+    let mut network = network_of_all(&plan, &selection);
     if arguments.measures {
         measures(&mut network, arguments.seed);
     }

@@ -30,12 +30,16 @@ use crate::text::Date;
 /// assert_eq!(network.ties().collect::<Vec<_>>(), [(0, 1, 1.0)]);
 /// ```
 pub fn network(plan: &Plan) -> Network {
-    let selection = select(plan);
+    network_of_all(plan, &select(plan))
+}
+
+/// The same, where the statements have been selected.
+pub fn network_of_all(plan: &Plan, selection: &Selection) -> Network {
     let period = match (plan.options.from, plan.options.to) {
         (Some(from), Some(to)) => Some([from, to]),
         _ => None,
     };
-    network_of(plan, &selection, selection.events.iter().map(|event| (*event, 1.0)), period)
+    network_of(plan, selection, selection.events.iter().map(|event| (*event, 1.0)), period)
 }
 
 /// Makes a network of some events of a selection, each of a weight: all at 1 are the network of the selection, those of a
