@@ -151,7 +151,7 @@ proptest! {
             let how = if *is { "+" } else { "-" };
             add(&mut coding, &day(*n).to_string(), &format!("actor {who}"), &format!("concept {what}"), how);
         }
-        let mut sorted = statements.clone();
+        let mut sorted = statements;
         sorted.sort_by_key(|(n, ..)| *n);
         for duplicates in [Duplicates::Document, Duplicates::Week, Duplicates::Month, Duplicates::Year, Duplicates::Range] {
             let stretch = |n: i32| {
