@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use stancegraph::export::Settings as Looks;
 use stancegraph::export::tables::{Table, backbone as table, nested};
 use stancegraph::network::options::{Normalization, Options};
 use stancegraph::network::plan::Plan;
@@ -33,7 +32,7 @@ pub(crate) fn backbone(arguments: &BackboneArguments, talk: &Talk) -> Result<End
     tell(&plan, &select(&plan).left_out, talk);
     let (table, network) = found(&plan, arguments)?;
     for file in &arguments.outputs {
-        save(&network, &table, file, Looks::default())?;
+        save(&network, &table, file, talk)?;
         talk.note(&format!("{}: {}", file.display(), count(table.rows.len(), "concept")));
     }
     if !arguments.outputs.is_empty() {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use stancegraph::export::dna::export_into;
-use stancegraph::export::{Settings, Written, export, format_of};
+use stancegraph::export::{Settings, export, format_of};
 use stancegraph::graph::StanceGraph;
 use stancegraph::graph::part::{around, strongest};
 use stancegraph::pipeline::connect;
@@ -11,6 +11,7 @@ use stancegraph::pipeline::connect;
 use crate::cli::arguments::looks::{Looks, Top};
 use crate::cli::arguments::{BuildArguments, Outputs};
 use crate::cli::find::find;
+use crate::cli::outputs::tell_part;
 use crate::cli::reading::{count, lexicon_with, options, read};
 use crate::cli::talk::Talk;
 use crate::cli::{Ending, Failure};
@@ -68,17 +69,7 @@ pub(crate) fn write(
             continue;
         }
         let written = export(graph, file, settings).map_err(|error| Failure::Input(error.to_string()))?;
-        let Written { shown, of } = written;
-        if shown != of {
-            talk.note(&format!(
-                "{}: drawn are the strongest, {} of {} nodes and {} of {} edges; `--top all` draws all",
-                file.display(),
-                shown[0],
-                of[0],
-                shown[1],
-                of[1]
-            ));
-        }
+        tell_part(file, written, ["nodes", "edges", "`--top all` draws all"], talk);
     }
     let discourse = &graph.discourse;
     let counts = [

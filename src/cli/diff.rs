@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use stancegraph::export::Settings;
 use stancegraph::export::tables::changes;
 use stancegraph::network::diff::diff as find;
 use stancegraph::network::make::network;
@@ -30,7 +29,7 @@ pub(crate) fn diff(arguments: &DiffArguments, talk: &Talk) -> Result<Ending, Fai
     let (network, changed) = find(&before, &after);
     let table = changes(&network, &changed);
     for file in &arguments.outputs {
-        save(&network, &table, file, Settings { whole: true, ..Settings::default() })?;
+        save(&network, &table, file, talk)?;
         talk.note(&format!("{}: {}", file.display(), count(table.rows.len(), "change")));
     }
     if arguments.outputs.is_empty() {

@@ -6,18 +6,21 @@ use stancegraph::coding::Coding;
 use stancegraph::export::matrix::Dialect;
 use stancegraph::export::slices::{export_each, export_moving, files};
 use stancegraph::export::tables::is_table;
-use stancegraph::export::{ExportError, Settings, Written, events, gexf, matrix, network as write};
+use stancegraph::export::{ExportError, Settings, events, gexf, matrix, network as write};
 use stancegraph::network::make::network_of_all;
 use stancegraph::network::options::Duplicates;
+use stancegraph::network::part::strongest;
 use stancegraph::network::plan::Plan;
 use stancegraph::network::select::{Selection, chosen, select};
 use stancegraph::network::structure::measures;
 use stancegraph::network::windows::slices;
 use stancegraph::network::{Mode, Network};
 
+use crate::cli::arguments::looks::Top;
 use crate::cli::arguments::networks::{Kind, NetworkArguments};
 use crate::cli::choice::{options, plan, tell, windows};
 use crate::cli::coding::codings;
+use crate::cli::outputs::tell_part;
 use crate::cli::reading::count;
 use crate::cli::talk::Talk;
 use crate::cli::{Ending, Failure};
@@ -52,6 +55,10 @@ pub(crate) fn network(arguments: &NetworkArguments, talk: &Talk) -> Result<Endin
     if arguments.measures {
         measures(&mut network, arguments.seed);
     }
+    // Measured first: what a vertex is does not depend on who is shown.
+    if let Some(Top::Nodes(n)) = arguments.top {
+        network = strongest(&network, n);
+    }
     for file in &arguments.outputs {
         save(arguments, &network, file, talk)?;
     }
@@ -59,7 +66,7 @@ pub(crate) fn network(arguments: &NetworkArguments, talk: &Talk) -> Result<Endin
 }
 
 fn settings(arguments: &NetworkArguments) -> Settings {
-    Settings { gexf: arguments.gexf_version, whole: arguments.whole, ..Settings::default() }
+    Settings { gexf: arguments.gexf_version, whole: arguments.top.is_some(), ..Settings::default() }
 }
 
 fn dialect(arguments: &NetworkArguments) -> Dialect {
@@ -96,18 +103,8 @@ fn save(arguments: &NetworkArguments, network: &Network, file: &Path, talk: &Tal
         matrix::export(network, file, dialect(arguments)).map_err(|error| failed(&error))?;
         return note(network, file, talk);
     }
-    let Written { shown, of } =
-        write::export(network, file, settings(arguments)).map_err(|error| failed(&error))?;
-    if shown != of {
-        talk.note(&format!(
-            "{}: drawn are the strongest, {} of {} vertices and {} of {} ties; `--whole` draws all",
-            file.display(),
-            shown[0],
-            of[0],
-            shown[1],
-            of[1]
-        ));
-    }
+    let written = write::export(network, file, settings(arguments)).map_err(|error| failed(&error))?;
+    tell_part(file, written, ["vertices", "ties", "`--top all` draws all"], talk);
     note(network, file, talk)
 }
 
@@ -127,6 +124,9 @@ fn over_time(arguments: &NetworkArguments, plan: &Plan, talk: &Talk) -> Result<E
     }
     if arguments.measures {
         networks.iter_mut().for_each(|network| drop(measures(network, arguments.seed)));
+    }
+    if let Some(Top::Nodes(n)) = arguments.top {
+        networks.iter_mut().for_each(|network| *network = strongest(network, n));
     }
     let n = count(networks.len(), "window");
     for file in &arguments.outputs {

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use stancegraph::export::tables::{Table, is_table};
-use stancegraph::export::{Settings, network};
+use stancegraph::export::{ExportError, Settings, Written, network};
 use stancegraph::network::Network;
 
 use crate::cli::Failure;
+use crate::cli::talk::Talk;
 
 fn is_csv(file: &Path) -> bool {
     file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
@@ -21,8 +22,22 @@ pub(crate) fn check_each(files: &[PathBuf]) -> Result<(), Failure> {
 }
 
 /// Writes the one or the other.
-pub(crate) fn save(network: &Network, table: &Table, file: &Path, settings: Settings) -> Result<(), Failure> {
-    let written =
-        if is_csv(file) { table.save(file) } else { network::export(network, file, settings).map(drop) };
-    written.map_err(|error| Failure::Input(error.to_string()))
+pub(crate) fn save(network: &Network, table: &Table, file: &Path, talk: &Talk) -> Result<(), Failure> {
+    let failed = |error: ExportError| Failure::Input(error.to_string());
+    if is_csv(file) {
+        return table.save(file).map_err(failed);
+    }
+    let written = network::export(network, file, Settings::default()).map_err(failed)?;
+    tell_part(file, written, ["vertices", "ties", "other formats have all"], talk);
+    Ok(())
+}
+
+/// Says that a drawing shows a part, if it does; `of` is what nodes and edges are called, and where all of them are.
+pub(crate) fn tell_part(file: &Path, written: Written, of: [&str; 3], talk: &Talk) {
+    let Written { shown, of: all } = written;
+    if shown != all {
+        let part = |n: usize| format!("{} of {} {}", shown[n], all[n], of[n]);
+        let (file, nodes, edges) = (file.display(), part(0), part(1));
+        talk.note(&format!("{file}: drawn are the strongest, {nodes} and {edges}; {}", of[2]));
+    }
 }

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
-use stancegraph::export::Settings as Looks;
 use stancegraph::export::tables::vertices;
 use stancegraph::network::Mode;
 use stancegraph::network::select::select;
@@ -33,7 +32,7 @@ pub(crate) fn structure(arguments: &StructureArguments, talk: &Talk) -> Result<E
     let found = indexes(&plan, &settings).map_err(|error| Failure::Use(error.to_string()))?;
     let table = vertices(&found.network);
     for file in &arguments.outputs {
-        save(&found.network, &table, file, Looks::default())?;
+        save(&found.network, &table, file, talk)?;
         let n = count(found.network.vertices.len(), "actor");
         talk.note(&format!("{}: {n} with their measures", file.display()));
     }

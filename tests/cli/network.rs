@@ -63,6 +63,18 @@ fn a_project_and_its_graph_make_the_same_matrix() {
 }
 
 #[test]
+fn those_who_say_most_can_be_kept_alone() {
+    let folder = debate();
+    let made = stancegraph(
+        folder.path(),
+        &["network", "g.json", "-o", "a.csv", "--matrix", "--top", "2", "--quiet"],
+    );
+    assert_eq!((code(&made), talk(&made).as_str()), (0, ""));
+    let expected = ",Anglers' League,Chamber of Industry\nAnglers' League,0,2\nChamber of Industry,2,0\n";
+    assert_eq!(read(folder.path(), "a.csv"), expected);
+}
+
+#[test]
 fn windows_are_one_file_that_moves_or_one_each() {
     let folder = debate();
     let made = stancegraph(

@@ -63,7 +63,7 @@ fn layout() -> impl TypedValueParser<Value = svg::Layout> {
     })
 }
 
-fn top(text: &str) -> Result<Top, String> {
+pub(crate) fn top(text: &str) -> Result<Top, String> {
     match text.parse() {
         Ok(n) if n > 0 => Ok(Top::Nodes(n)),
         _ if text == "all" => Ok(Top::All),

@@ -12,7 +12,7 @@ use stancegraph::network::options::{Duplicates, Normalization};
 use stancegraph::network::windows::Unit;
 use stancegraph::text::Date;
 
-use crate::cli::arguments::looks::gexf_version;
+use crate::cli::arguments::looks::{Top, gexf_version, top};
 use crate::cli::arguments::score;
 
 /// What is read.
@@ -171,9 +171,9 @@ pub(crate) struct NetworkArguments {
     #[arg(long)]
     pub(crate) matrix: bool,
 
-    /// Draw the whole network, where only its strongest part would be
-    #[arg(long)]
-    pub(crate) whole: bool,
+    /// Keep only the N actors and concepts with the most statements; "all" draws the whole network where only its strongest part would be
+    #[arg(long, value_name = "N|all", value_parser = top)]
+    pub(crate) top: Option<Top>,
 
     /// The form of GEXF: 1.2 is read by all programs, 1.3 by newer ones
     #[arg(long, value_name = "VERSION", default_value = "1.2", value_parser = gexf_version())]
