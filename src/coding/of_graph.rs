@@ -12,7 +12,8 @@
 //! | `stance` | 1, 0 (mixed) or -1 |
 //! | `certainty`, `modality` | as the passage words it |
 //!
-//! Passages of copied documents are left out: they count once.
+//! Passages of copied documents are left out, and of several in one sentence that say the same all but the surest: a
+//! statement is made once, however many words make it.
 
 use std::collections::BTreeMap;
 
@@ -51,7 +52,8 @@ pub fn of_graph(graph: &StanceGraph) -> Coding {
     let mut statements = Vec::new();
     for (_, _, _, edge) in graph.edges() {
         for statement in graph.statements(edge) {
-            for evidence in statement.evidence.iter().filter(|evidence| !evidence.repeats) {
+            let passages = statement.evidence.iter().zip(counted(statement));
+            for evidence in passages.filter(|(_, counts)| *counts).map(|(evidence, _)| evidence) {
                 let values = values(graph, statement, evidence, &organisations, &mut lists);
                 statements.push(CodedStatement {
                     id: statements.len() as i64 + 1,
@@ -84,6 +86,21 @@ pub fn of_graph(graph: &StanceGraph) -> Coding {
         regexes: Vec::new(),
         statements,
     }
+}
+
+/// Whether each passage of a statement counts: those of copies do not, and of several in one sentence only the surest
+/// (of equal ones the first): "has turned against the levy" has two words for one stance.
+pub(crate) fn counted(statement: &Statement) -> Vec<bool> {
+    let mut surest: BTreeMap<(u32, [u32; 2]), usize> = BTreeMap::new();
+    for (n, passage) in statement.evidence.iter().enumerate().filter(|(_, passage)| !passage.repeats) {
+        let best = surest.entry((passage.document, passage.sentence_span)).or_insert(n);
+        if passage.score > statement.evidence[*best].score {
+            *best = n;
+        }
+    }
+    let mut counts = vec![false; statement.evidence.len()];
+    surest.into_values().for_each(|n| counts[n] = true);
+    counts
 }
 
 fn documents(graph: &StanceGraph) -> Vec<CodedDocument> {

@@ -260,3 +260,20 @@ fn what_is_not_there_is_said_with_what_is() {
     assert_eq!(error(&coding, &days), "there is no day from 2020-02-01 to 2020-01-01");
     assert_eq!(error(&Coding::default(), &Options::default()), PlanError::NoType.to_string());
 }
+
+#[test]
+fn a_sentence_says_a_thing_once() {
+    use stancegraph::{extract::Options as Reading, lexicon::Lexicon, pipeline, text::Document};
+    let text = "The Fishermen's Guild has turned against the closure of the harbour to cruise ships.";
+    let lexicon = Lexicon::builtin();
+    let reading = pipeline::read(Document::new("brief.txt", text), lexicon, Reading::default());
+    let graph =
+        pipeline::connect(&[(reading.document, reading.extraction)], lexicon, 0.0, Default::default());
+    let statement = &graph.discourse.statements[0];
+    let sentences: std::collections::BTreeSet<[u32; 2]> =
+        statement.evidence.iter().map(|passage| passage.sentence_span).collect();
+    assert!(statement.evidence.len() > sentences.len(), "the text has two passages in one sentence");
+    let coding = stancegraph::coding::of_graph::of_graph(&graph);
+    let same = |one: &&stancegraph::coding::CodedStatement| one.values == coding.statements[0].values;
+    assert_eq!(coding.statements.iter().filter(same).count(), sentences.len());
+}

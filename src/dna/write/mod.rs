@@ -16,6 +16,7 @@ use std::path::Path;
 use rusqlite::{Connection, MAIN_DB, Result, params};
 
 use crate::coding::DataType;
+use crate::coding::of_graph::counted;
 use crate::dna::kept::write::{Written, write as write_kept};
 use crate::dna::open::{of_sqlite, open};
 use crate::dna::problem::{DnaError, Warning};
@@ -126,11 +127,10 @@ fn put(connection: &Connection, graph: &StanceGraph, settings: Settings, unused:
     for statement in &graph.discourse.statements {
         let kind = if statement.agreement == Agreement::Mixed { &mixed } else { &stance };
         let given = given(graph, statement, &organisations);
-        for evidence in &statement.evidence {
+        for (evidence, counts) in statement.evidence.iter().zip(counted(statement)) {
             let (document, span) = place(evidence);
             let given = with_extra(given.clone(), evidence);
-            let coded =
-                (!evidence.repeats).then(|| rows.statement(kind, document, span, &given)).transpose()?;
+            let coded = counts.then(|| rows.statement(kind, document, span, &given)).transpose()?;
             written.passages.push(coded);
         }
     }
