@@ -168,3 +168,32 @@ fn what_cannot_be_is_told_before_the_work() {
     }
     assert!(!folder.path().join("x.gexf").exists());
 }
+
+/// The same statements by a second coder, who sees one of them the other way round.
+#[test]
+fn two_coders_of_one_project_are_compared() {
+    let folder = debate();
+    let project = rusqlite::Connection::open(folder.path().join("g.dna")).unwrap();
+    project
+        .execute_batch(
+            "CREATE TEMP TABLE OWN AS SELECT ID FROM STATEMENTS WHERE StatementTypeId = 1;
+             INSERT INTO STATEMENTS SELECT ID + 100, 1, DocumentId, Start, Stop, 1 FROM STATEMENTS WHERE ID IN OWN;
+             INSERT INTO DATASHORTTEXT(StatementId, VariableId, Entity)
+                 SELECT StatementId + 100, VariableId, Entity FROM DATASHORTTEXT WHERE StatementId IN OWN;
+             INSERT INTO DATABOOLEAN(StatementId, VariableId, Value)
+                 SELECT StatementId + 100, VariableId, CASE StatementId WHEN 1 THEN 1 - Value ELSE Value END
+                 FROM DATABOOLEAN WHERE StatementId IN OWN;",
+        )
+        .unwrap();
+    drop(project);
+    let arguments = ["compare", "g.dna", "--coder-a", "Admin", "--coder-b", "stancegraph", "--json"];
+    let compared = stancegraph(folder.path(), &arguments);
+    assert_eq!(code(&compared), 0, "{}", talk(&compared));
+    let found: serde_json::Value = serde_json::from_str(&out(&compared)).unwrap();
+    assert_eq!(found["passages"]["f1"]["value"], 1.0);
+    let variables = found["passages"]["variables"].as_array().unwrap();
+    let agreement = variables.iter().find(|one| one["name"] == "agreement").unwrap();
+    assert_eq!(agreement["n_both"], 6);
+    assert_eq!(agreement["agreement"]["value"], 5.0 / 6.0);
+    assert_eq!(found["disagreements"].as_array().unwrap().len(), 1, "{}", out(&compared));
+}
