@@ -6,6 +6,7 @@ use stancegraph::export::tables::{Table, backbone as table, nested};
 use stancegraph::network::options::{Normalization, Options};
 use stancegraph::network::plan::Plan;
 use stancegraph::network::select::select;
+use stancegraph::network::statements::Statements;
 use stancegraph::network::structure::backbone::annealing;
 use stancegraph::network::structure::backbone::of_plan::{nested_of, penalised_of, with_column};
 use stancegraph::network::structure::backbone::spectrum::Kind;
@@ -29,10 +30,11 @@ pub(crate) fn backbone(arguments: &BackboneArguments, talk: &Talk) -> Result<End
         ..options(Mode::One, &arguments.choice, None)
     };
     let plan = plan(&coding, &options)?;
-    tell(&plan, &select(&plan).left_out, talk);
+    let selection = select(&plan);
+    tell(&plan, &selection.left_out, talk);
     let (table, network) = found(&plan, arguments)?;
     for file in &arguments.outputs {
-        save(&network, &table, file, talk)?;
+        save(&network, &[Statements { plan: &plan, selection: &selection, part: None }], &table, file, talk)?;
         talk.note(&format!("{}: {}", file.display(), count(table.rows.len(), "concept")));
     }
     if !arguments.outputs.is_empty() {

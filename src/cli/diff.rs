@@ -2,11 +2,14 @@
 
 use std::io::{self, Write};
 
+use stancegraph::coding::Coding;
 use stancegraph::export::tables::changes;
+use stancegraph::network::Mode;
 use stancegraph::network::diff::diff as find;
-use stancegraph::network::make::network;
+use stancegraph::network::make::network_of_all;
 use stancegraph::network::options::Options;
-use stancegraph::network::{Mode, Network};
+use stancegraph::network::select::select;
+use stancegraph::network::statements::Statements;
 
 use crate::cli::arguments::networks::{DiffArguments, Kind};
 use crate::cli::choice::{options, plan};
@@ -25,11 +28,19 @@ pub(crate) fn diff(arguments: &DiffArguments, talk: &Talk) -> Result<Ending, Fai
     };
     check_each(&arguments.outputs)?;
     let options = options(mode, &arguments.choice, Some(&arguments.weights));
-    let (before, after) = both(arguments, &options, talk)?;
-    let (network, changed) = find(&before, &after);
+    let [before, after] = periods(arguments, &options)?;
+    let codings = both(arguments, talk)?;
+    let (first, last) = (&codings[0], codings.last().unwrap_or(&codings[0]));
+    let [before, after] = [plan(first, &before)?, plan(last, &after)?];
+    let [one, other] = [select(&before), select(&after)];
+    let (network, changed) = find(&network_of_all(&before, &one), &network_of_all(&after, &other));
+    let behind = [
+        Statements { plan: &before, selection: &one, part: Some("before") },
+        Statements { plan: &after, selection: &other, part: Some("after") },
+    ];
     let table = changes(&network, &changed);
     for file in &arguments.outputs {
-        save(&network, &table, file, talk)?;
+        save(&network, &behind, &table, file, talk)?;
         talk.note(&format!("{}: {}", file.display(), count(table.rows.len(), "change")));
     }
     if arguments.outputs.is_empty() {
@@ -42,18 +53,19 @@ pub(crate) fn diff(arguments: &DiffArguments, talk: &Talk) -> Result<Ending, Fai
     Ok(Ending::Fine)
 }
 
-/// The networks of two files, or of two periods of one.
-fn both(arguments: &DiffArguments, options: &Options, talk: &Talk) -> Result<(Network, Network), Failure> {
-    let first = coding(&arguments.before, talk)?;
+/// The codings of two files, or the one of both periods.
+fn both(arguments: &DiffArguments, talk: &Talk) -> Result<Vec<Coding>, Failure> {
+    let files = std::iter::once(&arguments.before).chain(&arguments.after);
+    files.map(|file| coding(file, talk)).collect()
+}
+
+/// What is asked of the one and of the other.
+fn periods(arguments: &DiffArguments, options: &Options) -> Result<[Options; 2], Failure> {
     match (&arguments.after, arguments.split_at) {
-        (Some(after), _) => {
-            let second = coding(after, talk)?;
-            Ok((network(&plan(&first, options)?), network(&plan(&second, options)?)))
-        }
+        (Some(_), _) => Ok([options.clone(), options.clone()]),
         (None, Some(day)) => {
             let before = Options { to: day.yesterday().ok(), ..options.clone() };
-            let after = Options { from: Some(day), ..options.clone() };
-            Ok((network(&plan(&first, &before)?), network(&plan(&first, &after)?)))
+            Ok([before, Options { from: Some(day), ..options.clone() }])
         }
         (None, None) => Err(Failure::Use("name a second file, or a day with --split-at".to_owned())),
     }

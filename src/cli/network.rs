@@ -12,6 +12,7 @@ use stancegraph::network::options::Duplicates;
 use stancegraph::network::part::strongest;
 use stancegraph::network::plan::Plan;
 use stancegraph::network::select::{Selection, chosen, select};
+use stancegraph::network::statements::Statements;
 use stancegraph::network::structure::measures;
 use stancegraph::network::windows::slices;
 use stancegraph::network::{Mode, Network};
@@ -49,8 +50,9 @@ pub(crate) fn network(arguments: &NetworkArguments, talk: &Talk) -> Result<Endin
     let selection = select(&plan);
     tell(&plan, &selection.left_out, talk);
     if arguments.time.window.is_some() {
-        return over_time(arguments, &plan, talk);
+        return over_time(arguments, &plan, &selection, talk);
     }
+    let behind = Statements { plan: &plan, selection: &selection, part: None };
     let mut network = network_of_all(&plan, &selection);
     if arguments.measures {
         measures(&mut network, arguments.seed);
@@ -60,7 +62,7 @@ pub(crate) fn network(arguments: &NetworkArguments, talk: &Talk) -> Result<Endin
         network = strongest(&network, n);
     }
     for file in &arguments.outputs {
-        save(arguments, &network, file, talk)?;
+        save(arguments, &network, behind, file, talk)?;
     }
     Ok(Ending::Fine)
 }
@@ -98,12 +100,19 @@ fn event_list(
     Ok(Ending::Fine)
 }
 
-fn save(arguments: &NetworkArguments, network: &Network, file: &Path, talk: &Talk) -> Result<(), Failure> {
+fn save(
+    arguments: &NetworkArguments,
+    network: &Network,
+    behind: Statements,
+    file: &Path,
+    talk: &Talk,
+) -> Result<(), Failure> {
     if arguments.matrix {
         matrix::export(network, file, dialect(arguments)).map_err(|error| failed(&error))?;
         return note(network, file, talk);
     }
-    let written = write::export(network, file, settings(arguments)).map_err(|error| failed(&error))?;
+    let written = write::export_with(network, &[behind], file, settings(arguments));
+    let written = written.map_err(|error| failed(&error))?;
     tell_part(file, written, ["vertices", "ties", "`--top all` draws all"], talk);
     note(network, file, talk)
 }
@@ -116,7 +125,12 @@ fn note(network: &Network, file: &Path, talk: &Talk) -> Result<(), Failure> {
 }
 
 /// A network for each window: in one file if its format moves, else one file each.
-fn over_time(arguments: &NetworkArguments, plan: &Plan, talk: &Talk) -> Result<Ending, Failure> {
+fn over_time(
+    arguments: &NetworkArguments,
+    plan: &Plan,
+    selection: &Selection,
+    talk: &Talk,
+) -> Result<Ending, Failure> {
     let Some(windows) = windows(&arguments.time, arguments.kernel) else { return Ok(Ending::Fine) };
     let mut networks = slices(plan, &windows).map_err(|error| Failure::Use(error.to_string()))?;
     if networks.is_empty() {
@@ -141,7 +155,7 @@ fn over_time(arguments: &NetworkArguments, plan: &Plan, talk: &Talk) -> Result<E
         } else if is_gexf && !arguments.split {
             export_moving(&networks, file, settings(arguments)).map(|_| vec![file.clone()])
         } else {
-            export_each(&networks, file, settings(arguments))
+            export_each(&networks, &[Statements { plan, selection, part: None }], file, settings(arguments))
                 .map(|written| written.into_iter().map(|(file, _)| file).collect())
         }
         .map_err(|error| failed(&error))?;

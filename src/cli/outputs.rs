@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use stancegraph::export::tables::{Table, is_table};
 use stancegraph::export::{ExportError, Settings, Written, network};
 use stancegraph::network::Network;
+use stancegraph::network::statements::Statements;
 
 use crate::cli::Failure;
 use crate::cli::talk::Talk;
@@ -22,12 +23,18 @@ pub(crate) fn check_each(files: &[PathBuf]) -> Result<(), Failure> {
 }
 
 /// Writes the one or the other.
-pub(crate) fn save(network: &Network, table: &Table, file: &Path, talk: &Talk) -> Result<(), Failure> {
+pub(crate) fn save(
+    network: &Network,
+    behind: &[Statements],
+    table: &Table,
+    file: &Path,
+    talk: &Talk,
+) -> Result<(), Failure> {
     let failed = |error: ExportError| Failure::Input(error.to_string());
     if is_csv(file) {
         return table.save(file).map_err(failed);
     }
-    let written = network::export(network, file, Settings::default()).map_err(failed)?;
+    let written = network::export_with(network, behind, file, Settings::default()).map_err(failed)?;
     tell_part(file, written, ["vertices", "ties", "other formats have all"], talk);
     Ok(())
 }

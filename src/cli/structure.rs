@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use stancegraph::export::tables::vertices;
 use stancegraph::network::Mode;
 use stancegraph::network::select::select;
+use stancegraph::network::statements::Statements;
 use stancegraph::network::structure::bootstrap::Interval;
 use stancegraph::network::structure::indexes::{Indexes, NAMES, Settings, indexes};
 
@@ -22,7 +23,8 @@ pub(crate) fn structure(arguments: &StructureArguments, talk: &Talk) -> Result<E
     check_each(&arguments.outputs)?;
     let coding = codings(&arguments.codings.inputs, talk)?;
     let plan = plan(&coding, &options(Mode::One, &arguments.choice, Some(&arguments.weights)))?;
-    tell(&plan, &select(&plan).left_out, talk);
+    let selection = select(&plan);
+    tell(&plan, &selection.left_out, talk);
     let settings = Settings {
         seed: arguments.seed,
         camps: arguments.camps.into(),
@@ -32,7 +34,13 @@ pub(crate) fn structure(arguments: &StructureArguments, talk: &Talk) -> Result<E
     let found = indexes(&plan, &settings).map_err(|error| Failure::Use(error.to_string()))?;
     let table = vertices(&found.network);
     for file in &arguments.outputs {
-        save(&found.network, &table, file, talk)?;
+        save(
+            &found.network,
+            &[Statements { plan: &plan, selection: &selection, part: None }],
+            &table,
+            file,
+            talk,
+        )?;
         let n = count(found.network.vertices.len(), "actor");
         talk.note(&format!("{}: {n} with their measures", file.display()));
     }

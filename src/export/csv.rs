@@ -17,7 +17,7 @@ use crate::export::columns::{Column, Value};
 use crate::export::files::Files;
 use crate::export::sheet::Sheet;
 use crate::export::xml::legal;
-use crate::export::{Drawing, Format, Way};
+use crate::export::{Drawing, Format, Readable, Way};
 use crate::extract::EntityKind;
 use crate::graph::StanceGraph;
 use crate::graph::affiliation::organisations;
@@ -31,7 +31,7 @@ pub const FORMAT: Format = Format {
     about: "a folder or archive of nodes.csv, edges.csv and statements.csv, for R, pandas, spreadsheets and Gephi",
     write: Way::Several(write),
     readable: None,
-    networks: true,
+    networks: Some(Readable::ALL),
 };
 
 fn write(drawing: &Drawing, files: &mut dyn Files) -> io::Result<()> {

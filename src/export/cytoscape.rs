@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::export::columns::{Column, Value, json_number, present};
 use crate::export::xml::legal;
-use crate::export::{Drawing, Format, Way};
+use crate::export::{Drawing, Format, Readable, Way};
 
 /// Cytoscape JSON.
 pub const FORMAT: Format = Format {
@@ -17,7 +17,7 @@ pub const FORMAT: Format = Format {
     about: "for Cytoscape and cytoscape.js, with colours, sizes and places",
     write: Way::One(write),
     readable: None,
-    networks: true,
+    networks: Some(Readable::ALL),
 };
 
 fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {

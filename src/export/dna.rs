@@ -16,7 +16,7 @@ pub const FORMAT: Format = Format {
     endings: &["dna"],
     about: "for the Discourse Network Analyzer 3; `convert`, `explain` and `report` read it back, with what was changed there",
     write: Way::One(|drawing, out| dna::write(drawing.graph()?, drawing.settings.dna, out)),
-    networks: false,
+    networks: None,
     readable: None,
 };
 

@@ -23,7 +23,7 @@ pub const FORMAT: Format = Format {
     about: "a drawing for Graphviz: `dot -Tsvg x.dot -o x.svg`",
     write: Way::One(write),
     readable: Some(READABLE),
-    networks: true,
+    networks: Some(READABLE),
 };
 
 /// Most bytes between two quotation marks.

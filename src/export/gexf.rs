@@ -15,7 +15,7 @@ use crate::export::layout::Place;
 use crate::export::palette::Colour;
 use crate::export::sheet::{Head, Sheet, SheetEdge, Spell};
 use crate::export::xml::{Xml, legal};
-use crate::export::{Drawing, Format, Way};
+use crate::export::{Drawing, Format, Readable, Way};
 
 /// GEXF, 1.2 with `kind` unless asked otherwise.
 pub const FORMAT: Format = Format {
@@ -24,7 +24,7 @@ pub const FORMAT: Format = Format {
     about: "for Gephi and Gephi Lite, with dates, colours, sizes and places; networkx reads it too",
     write: Way::One(write),
     readable: None,
-    networks: true,
+    networks: Some(Readable::ALL),
 };
 
 /// The form of the file.

@@ -13,7 +13,7 @@ use quick_xml::writer::Writer;
 
 use crate::export::columns::{Column, Type, Value, present};
 use crate::export::xml::{Xml, legal};
-use crate::export::{Drawing, Format, Way};
+use crate::export::{Drawing, Format, Readable, Way};
 
 /// GraphML 1.0.
 pub const FORMAT: Format = Format {
@@ -22,7 +22,7 @@ pub const FORMAT: Format = Format {
     about: "for networkx, igraph, R and Cytoscape; valid by its schema",
     write: Way::One(write),
     readable: None,
-    networks: true,
+    networks: Some(Readable::ALL),
 };
 
 /// What every node and edge has beside its columns: name and type.

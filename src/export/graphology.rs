@@ -10,7 +10,7 @@ use serde_json::{Map, json};
 use crate::export::columns::{Value, json_number, present};
 use crate::export::cytoscape::{item, tenths};
 use crate::export::xml::legal;
-use crate::export::{Drawing, Format, Way};
+use crate::export::{Drawing, Format, Readable, Way};
 
 /// Graphology JSON.
 pub const FORMAT: Format = Format {
@@ -19,7 +19,7 @@ pub const FORMAT: Format = Format {
     about: "for graphology and Sigma, with colours, sizes and places",
     write: Way::One(write),
     readable: None,
-    networks: true,
+    networks: Some(Readable::ALL),
 };
 
 fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {

@@ -29,6 +29,7 @@ pub mod slices;
 pub(crate) mod stances;
 pub mod svg;
 pub mod tables;
+pub(crate) mod ties;
 pub mod turtle;
 pub(crate) mod xml;
 
@@ -40,12 +41,13 @@ use crate::dna::problem::DnaError;
 use crate::dna::write::Settings as DnaSettings;
 use crate::export::files::{Files, replace, replace_archive, replace_folder};
 use crate::export::layout::{Place, places};
-use crate::export::network::Ties;
 use crate::export::sheet::Sheet;
 use crate::export::stances::Stances;
+use crate::export::ties::Ties;
 use crate::graph::StanceGraph;
 use crate::graph::part::readable;
 use crate::network::Network;
+use crate::network::statements::Statements;
 
 /// A way to write a graph.
 pub struct Format {
@@ -59,17 +61,22 @@ pub struct Format {
     pub write: Way,
     /// How much of a graph people can read in it, if that is not all.
     pub readable: Option<Readable>,
-    /// Whether it takes discourse networks as well as graphs of stances.
-    pub networks: bool,
+    /// How much of a discourse network people can read in it; `None` if it takes graphs of stances only.
+    pub networks: Option<Readable>,
 }
 
-/// How much of a graph a drawing shows, in nodes and edges, unless the whole is asked for.
+/// How much of a graph or network a drawing shows, in nodes and edges, unless the whole is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Readable {
     /// A graph of no more is drawn whole.
     pub whole: [usize; 2],
     /// Of a larger one so many are drawn, the strongest.
     pub part: [usize; 2],
+}
+
+impl Readable {
+    /// All of it, however large.
+    pub const ALL: Readable = Readable { whole: [usize::MAX; 2], part: [usize::MAX; 2] };
 }
 
 /// Whether a format is one file or several.
@@ -116,6 +123,7 @@ pub struct Drawing<'g> {
     /// What was asked.
     pub settings: Settings,
     subject: Subject<'g>,
+    behind: &'g [Statements<'g>],
     sheet: Box<dyn Sheet + 'g>,
     places: OnceLock<Vec<Place>>,
 }
@@ -132,13 +140,23 @@ impl<'g> Drawing<'g> {
         Drawing::of(Subject::Graph(graph), Box::new(Stances::new(graph)), settings)
     }
 
-    /// A network to be written so; formats whose [`Format::networks`] is false refuse it.
+    /// A network to be written so; formats whose [`Format::networks`] is `None` refuse it.
     pub fn of_network(network: &'g Network, settings: Settings) -> Drawing<'g> {
         Drawing::of(Subject::Network(network), Box::new(Ties::new(network)), settings)
     }
 
     fn of(subject: Subject<'g>, sheet: Box<dyn Sheet + 'g>, settings: Settings) -> Drawing<'g> {
-        Drawing { settings, subject, sheet, places: OnceLock::new() }
+        Drawing { settings, subject, behind: &[], sheet, places: OnceLock::new() }
+    }
+
+    /// The same, with the statements behind the network, for formats that show them.
+    pub fn with(self, behind: &'g [Statements<'g>]) -> Drawing<'g> {
+        Drawing { behind, ..self }
+    }
+
+    /// The statements behind the network, if they are at hand.
+    pub(crate) fn behind(&self) -> &'g [Statements<'g>] {
+        self.behind
     }
 
     /// Its nodes and edges.
@@ -241,16 +259,17 @@ pub fn export(graph: &StanceGraph, file: &Path, settings: Settings) -> Result<Wr
     let (format, ending) = format_of(file)?;
     let size = |graph: &StanceGraph| [graph.network.node_count(), graph.network.edge_count()];
     let of = size(graph);
-    let part = limit(format, of, settings).map(|limit| readable(graph, limit.part[0], limit.part[1]));
+    let part =
+        limit(format.readable, of, settings).map(|limit| readable(graph, limit.part[0], limit.part[1]));
     let graph = part.as_ref().unwrap_or(graph);
     save(&Drawing::new(graph, settings), format, ending, file)?;
     Ok(Written { shown: size(graph), of })
 }
 
-/// How much of a graph of this size the format shows, if not all.
-fn limit(format: &Format, of: [usize; 2], settings: Settings) -> Option<Readable> {
+/// How much of a graph of this size is shown, if not all.
+fn limit(readable: Option<Readable>, of: [usize; 2], settings: Settings) -> Option<Readable> {
     let is_too_large = |limit: &Readable| limit.whole[0] < of[0] || limit.whole[1] < of[1];
-    format.readable.filter(|limit| !settings.whole && is_too_large(limit))
+    readable.filter(|limit| !settings.whole && is_too_large(limit))
 }
 
 /// Brings a drawing to the disk.

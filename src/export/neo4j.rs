@@ -12,7 +12,7 @@ use crate::export::csv::plain;
 use crate::export::files::Files;
 use crate::export::graphml::capitalised;
 use crate::export::sheet::Sheet;
-use crate::export::{Drawing, Format, Way};
+use crate::export::{Drawing, Format, Readable, Way};
 
 /// Two tables.
 pub const FORMAT: Format = Format {
@@ -21,7 +21,7 @@ pub const FORMAT: Format = Format {
     about: "a folder or archive of nodes.csv and relationships.csv, for `neo4j-admin database import`",
     write: Way::Several(write),
     readable: None,
-    networks: true,
+    networks: Some(Readable::ALL),
 };
 
 fn write(drawing: &Drawing, files: &mut dyn Files) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! A sheet: nodes and edges with their columns and looks, whatever they were made of.
 //!
 //! Every format of tables and drawings is written from a [`Sheet`] and serves all that have one: the graph of stances
-//! ([`stances`](crate::export::stances)), networks ([`network`](crate::export::network)), networks over time
+//! ([`stances`](crate::export::stances)), networks ([`ties`](crate::export::ties)), networks over time
 //! ([`slices`](crate::export::slices)). Edges are handed out one after the other and never gathered.
 
 use std::borrow::Cow;

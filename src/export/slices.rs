@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::export::columns::{Column, Type, Value};
-use crate::export::network::{Ties, export};
+use crate::export::network::export_with;
 use crate::export::sheet::{Head, Legend, Sheet, SheetEdge, SheetNode, Spell};
+use crate::export::ties::Ties;
 use crate::export::{Drawing, ExportError, FORMATS, Settings, Subject, Written, format_of, gexf, save};
 use crate::network::matrix::{Matrix, Row};
+use crate::network::statements::Statements;
 use crate::network::{Mode, Network, Vertex};
 
 /// A file for each of these networks: the name of `file` with the days of the period, or where there is none with a
@@ -49,19 +51,20 @@ pub fn files(slices: &[Network], file: &Path) -> Vec<PathBuf> {
     slices.iter().enumerate().map(&mut name_of).collect()
 }
 
-/// Writes each network to its own of [`files`], in the format of the ending.
+/// Writes each network to its own of [`files`], in the format of the ending; `behind` are the statements of them all.
 ///
 /// # Errors
-/// As [`export`]; files before the one that failed are written.
+/// As [`export_with`]; files before the one that failed are written.
 pub fn export_each(
     slices: &[Network],
+    behind: &[Statements],
     file: &Path,
     settings: Settings,
 ) -> Result<Vec<(PathBuf, Written)>, ExportError> {
     let files = files(slices, file).into_iter();
     files
         .zip(slices)
-        .map(|(file, slice)| export(slice, &file, settings).map(|written| (file, written)))
+        .map(|(file, slice)| export_with(slice, behind, &file, settings).map(|written| (file, written)))
         .collect()
 }
 

@@ -15,6 +15,7 @@ pub mod options;
 pub mod part;
 pub mod plan;
 pub mod select;
+pub mod statements;
 pub mod structure;
 mod tensor;
 pub mod trends;

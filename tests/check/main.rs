@@ -151,7 +151,7 @@ fn our_own_networks_come_through() {
     }
     let quarters = folder.path().join("quarters.gexf");
     files.extend(
-        slices::export_each(&made::quarters(), &quarters, Settings::default())
+        slices::export_each(&made::quarters(), &[], &quarters, Settings::default())
             .unwrap()
             .into_iter()
             .map(|f| f.0),

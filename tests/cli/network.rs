@@ -141,7 +141,7 @@ fn structure_and_backbone_give_the_same_twice() {
 fn what_cannot_be_is_told_before_the_work() {
     let folder = debate();
     for (arguments, expected) in [
-        (&["network", "g.json", "-o", "x.html"][..], "x.html: HTML is for graphs of stances"),
+        (&["network", "g.json", "-o", "x.dna"][..], "x.dna: DNA is for graphs of stances"),
         (&["network", "g.json", "-o", "x.gexf", "--matrix"], "x.gexf: no format has this ending"),
         (&["network", "g.json", "-o", "x.gexf", "--type", "event-list"], "end the name in .csv"),
         (

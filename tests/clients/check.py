@@ -5,7 +5,7 @@ usage: tests/clients/check.py [STANCEGRAPH]      default: target/release/stanceg
 
 Converts hard.json (names that are keywords, quotes, backslashes, control characters, parallel edges, a name of
 9,000 bytes) and graphs of no node and of one to every format, then reads them with Graphviz, networkx, pydot, igraph, rdflib,
-csv and, where a folder with their modules is named in NODE_MODULES, graphology and a browser (explorer.mjs). GraphML is
+csv and, where a folder with their modules is named in NODE_MODULES, graphology and a browser (explorer.mjs, ties.mjs). GraphML is
 checked by graphml.rng. Where NETWORK_FILES names a folder, its networks (networks.py) are read as well:
 
     NETWORK_FILES=FOLDER cargo test --test export networks_can_be_written
@@ -231,6 +231,12 @@ def main():
             examples = folder / "examples.html"
             run(binary, "build", HERE.parent.parent / "data/examples", "-o", examples)
             done = run("node", HERE / "explorer.mjs", examples, env={**os.environ, "NODE_PATH": f"{modules}/node_modules"})
+            print(done.stdout, end="")
+            run(binary, "build", HERE.parent.parent / "data/networks/river-levy.jsonl", "-o", folder / "levy.json")
+            run(binary, "network", folder / "levy.json", "-o", folder / "levy.html")
+            more = sorted(pathlib.Path(os.environ["NETWORK_FILES"]).glob("*.html")) if os.environ.get("NETWORK_FILES") else []
+            ties = [HERE / "ties.mjs", folder / "levy.html", *more]
+            done = run("node", *ties, env={**os.environ, "NODE_PATH": f"{modules}/node_modules"})
             print(done.stdout, end="")
     if os.environ.get("NETWORK_FILES"):
         problems.extend(networks.check_folder(pathlib.Path(os.environ["NETWORK_FILES"]), modules))

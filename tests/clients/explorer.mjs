@@ -1,64 +1,13 @@
 // The HTML explorer in a real browser: opens a page from disk as a reader would, and again with hostile graphs.
 //
-// Needs Chromium and playwright-core, neither of them in this repository:
-//   apt-get install -y chromium && npm install --prefix FOLDER playwright-core
-//   NODE_PATH=FOLDER/node_modules node tests/clients/explorer.mjs graph.html
-// Without NODE_PATH it looks in the current folder; CHROMIUM names another browser than /usr/bin/chromium.
+//   NODE_PATH=FOLDER/node_modules node tests/clients/explorer.mjs graph.html       (see browser.mjs)
 // The page wants a graph with support, opposition and passages that have holder, cue and target (data/examples does).
-// One line a check; exit code 1 if any fails.
 import { readFileSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join, resolve } from "node:path";
+import { check, graphPart, inBrowser, offline, openPage, quiet, settle, text, withGraph } from "./browser.mjs";
 
 const hostileMarkup = `</script><script>window.hacked=1</script><img src=x onerror="window.hacked=1"><!--`;
-
-function playwright() {
-  const folders = [...(process.env.NODE_PATH ?? "").split(delimiter).filter(Boolean).map((folder) => join(folder, "..")), process.cwd()];
-  for (const folder of folders) {
-    try {
-      return createRequire(join(resolve(folder), "x.js"))("playwright-core");
-    } catch (error) {
-      if (error.code !== "MODULE_NOT_FOUND") throw error;
-    }
-  }
-  console.error("playwright-core is not in NODE_PATH and not in the current folder; see the head of this file");
-  process.exit(2);
-}
-
-let failed = 0;
-function check(name, right, detail = "") {
-  if (!right) failed += 1;
-  console.log(`${right ? "ok  " : "FAIL"} ${name}${right || detail === "" ? "" : `: ${JSON.stringify(detail)}`}`);
-}
-
-/** A page that keeps what its console and the network saw. */
-async function openPage(browser, file, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
-  const seen = { errors: [], requests: [] };
-  page.on("console", (message) => ["error", "warning"].includes(message.type()) && seen.errors.push(message.text()));
-  page.on("pageerror", (error) => seen.errors.push(error.message));
-  page.on("request", (request) => seen.requests.push(request.url()));
-  await page.goto(pathToFileURL(file).href + (options.hash ?? ""));
-  await page.waitForFunction(() => window.stancegraph);
-  return { page, seen, context };
-}
-
-const quiet = (seen) => seen.errors.length === 0;
-/** The page itself is read from disk, its icon from a data address; anything else went out. */
-const offline = (seen, file) => seen.requests.every((url) => url.split("#")[0] === pathToFileURL(file).href || url.startsWith("data:"));
-const text = (page, selector) => page.locator(selector).first().innerText();
-const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-
-/** The graph JSON in a page, and the page with another one in its place. */
-const graphPart = /(<script type="application\/json" id="graph">)([\s\S]*?)(<\/script>)/;
-const placesPart = /(<script type="application\/json" id="places">)([\s\S]*?)(<\/script>)/;
-const escaped = (value) => JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
-function withGraph(html, graph, places) {
-  return html.replace(graphPart, (_, head, __, tail) => head + escaped(graph) + tail).replace(placesPart, (_, head, __, tail) => head + escaped(places) + tail);
-}
 
 async function searchAndPanel(page, graph) {
   const node = [...graph.nodes].sort((a, b) => b.mentions - a.mentions).find((one) => graph.edges.some((edge) => edge.source === one.id));
@@ -72,8 +21,9 @@ async function searchAndPanel(page, graph) {
   check("the panel says the kind", (await text(page, ".over")).includes(node.kind));
   check("the panel is a region with a heading", (await page.getAttribute("#panel", "aria-labelledby")) === "panel-title");
   check("the chosen node is in the picture", (await page.evaluate((id) => window.stancegraph.shown().includes(id), node.id)));
-  await page.waitForFunction(() => document.getElementById("live").textContent !== "");
-  check("the choice is announced", (await page.textContent("#live")).includes(node.name.slice(0, 30)));
+  // The search announces what it found before.
+  const told = page.waitForFunction((name) => document.getElementById("live").textContent.includes(name), node.name.slice(0, 30), { timeout: 5000 });
+  check("the choice is announced", await told.then(() => true, () => false), await page.textContent("#live"));
   const hash = await page.evaluate(() => location.hash);
   await page.click("#neighbourhood");
   const around = await page.evaluate(() => window.stancegraph.shown());
@@ -275,17 +225,15 @@ async function hostile(browser, html, folder) {
   }
 }
 
-async function main() {
-  if (!process.argv[2]) {
-    console.error("usage: node explorer.mjs graph.html");
-    process.exit(2);
-  }
+if (!process.argv[2]) {
+  console.error("usage: node explorer.mjs graph.html");
+  process.exit(2);
+}
+await inBrowser(async (browser) => {
   const file = resolve(process.argv[2]);
   const html = readFileSync(file, "utf8");
   const graph = JSON.parse(graphPart.exec(html)[2]);
   const folder = mkdtempSync(join(tmpdir(), "explorer-"));
-  // Chromium's sandbox does not start for root, as in most containers.
-  const browser = await playwright().chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
   try {
     const { page, seen, context } = await openPage(browser, file);
     const found = await searchAndPanel(page, graph);
@@ -301,11 +249,6 @@ async function main() {
     await onPhone(browser, file);
     await hostile(browser, html, folder);
   } finally {
-    await browser.close();
     rmSync(folder, { recursive: true });
   }
-  console.log(failed === 0 ? "all right" : `${failed} failed`);
-  process.exit(failed === 0 ? 0 : 1);
-}
-
-await main();
+});

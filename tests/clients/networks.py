@@ -1,10 +1,10 @@
-"""Opens networks in networkx, igraph, pydot, Graphviz, graphology, csv and xmllint, and compares what arrives with their JSON.
+"""Opens networks in networkx, igraph, pydot, Graphviz, graphology, rdflib, csv and xmllint, and compares what arrives with their JSON.
 
 Used by check.py. Fill a folder with `NETWORK_FILES=FOLDER cargo test --test export networks_can_be_written`.
 """
 import csv, json, pathlib, subprocess, warnings
 
-import igraph, networkx, pydot
+import igraph, networkx, pydot, rdflib
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -72,6 +72,7 @@ def check_network(file, modules, check):
     compare_networkx("cyjs", networkx.cytoscape_graph(json.loads(beside("cyjs").read_text(encoding="utf-8"))))
     check_csv(beside("csv"), is_directed, compare, check)
     check_dot(beside("dot"), compare, check)
+    check_turtle(beside("ttl"), is_directed, compare, check)
     done = subprocess.run(["xmllint", "--noout", beside("svg")], capture_output=True, text=True)
     check(f"svg: {done.stderr[:500]}", done.returncode == 0)
     check_matrices(network, beside, check)
@@ -111,6 +112,26 @@ def check_dot(file, compare, check):
     data = lambda edge: {name: bare(edge.get(name)) for name in ["weight", "value", "polarity", "relation"]}
     compare("pydot", [bare(n.get_name()) for n in read.get_nodes() if bare(n.get_name()) != "graph"],
             ((source, target, data(edge)) for source, target, edge in edges), read.get_type() == "digraph")
+
+
+def check_turtle(file, is_directed, compare, check):
+    read = rdflib.Graph().parse(file, format="turtle")
+    sg = rdflib.Namespace("urn:stancegraph:terms:")
+    bare = lambda thing: str(thing).removeprefix("urn:stancegraph:")
+    edges = []
+    for tie in read.subjects(rdflib.RDF.type, sg.Tie):
+        ends = [*read.objects(tie, sg.holder), *read.objects(tie, sg.target), *read.objects(tie, sg.between)]
+        names = ["weight", "value", "polarity", "relation"]
+        edges.append((*map(bare, ends), {name: read.value(tie, sg[name]).toPython() for name in names}))
+        words = sg[words_as_one(edges[-1][2]["relation"])]
+        check(f"ttl: {tie} is no triple", (ends[0], words, ends[1]) in read)
+        check(f"ttl: {tie} has a way", ((ends[1], words, ends[0]) in read) == (not is_directed))
+    compare("ttl", [bare(vertex) for vertex in read.subjects(rdflib.RDF.type, sg.Vertex)], edges, is_directed)
+
+
+def words_as_one(name):
+    first, *others = name.split("_")
+    return first + "".join(word.capitalize() for word in others)
 
 
 def check_matrices(network, beside, check):

@@ -129,7 +129,7 @@ fn a_page_holds_the_graph_file_and_nothing_of_it_can_end_the_data() {
     let kept: Value = serde_json::from_str(data).unwrap();
     assert_eq!(kept, serde_json::from_str::<Value>(&written(&graph, "json")).unwrap());
     assert!(!data.contains(['<', '>', '&']));
-    assert_eq!(page.matches("</script>").count(), 3, "data, places, script");
+    assert_eq!(page.matches("</script>").count(), 4, "data, places, statements of networks, script");
     assert!(page.contains("default-src 'none'") && !page.contains("unsafe"));
 }
 

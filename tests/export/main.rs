@@ -8,6 +8,7 @@ mod graphs;
 mod made;
 mod matrices;
 mod networks;
+mod pages;
 mod slices;
 
 use std::collections::BTreeMap;

@@ -20,7 +20,8 @@ fn moving(slices: &[stancegraph::network::Network]) -> Result<String, String> {
 #[test]
 fn each_slice_has_a_file_named_by_its_period() {
     let folder = tempfile::tempdir().unwrap();
-    let written = export_each(&quarters(), &folder.path().join("actors.gexf"), Settings::default()).unwrap();
+    let written =
+        export_each(&quarters(), &[], &folder.path().join("actors.gexf"), Settings::default()).unwrap();
     let mut all = BTreeMap::new();
     for (file, written) in &written {
         assert_eq!(written.shown, written.of);

@@ -19,6 +19,13 @@ const RELATIONS = new Map([
   ["urges", ["urges", "Urges", "Urged by"]],
   ["meets", ["meets", "Meets", "Met by"]],
   ["authored", ["authored", "Author of", "Authors"]],
+  // Ties of networks; those of one mode have no direction, so their words are the same both ways.
+  ["congruence", ["says the same as", "Says the same as", "Says the same as"]],
+  ["conflict", ["says the opposite of", "Says the opposite of", "Says the opposite of"]],
+  ["agrees", ["agrees with", "Agrees with", "Agreed with by"]],
+  ["disagrees", ["disagrees with", "Disagrees with", "Disagreed with by"]],
+  ["co_occurrence", ["speaks of the same as", "Speaks of the same as", "Speaks of the same as"]],
+  ["refers_to", ["speaks of", "Speaks of", "Spoken of by"]],
 ]);
 
 /** The relations that are stances; all others are ties. */
@@ -37,14 +44,19 @@ function relationWords(relation) {
 /** The name of a relation in filters and tables. */
 const relationName = (relation) => relation.replaceAll("_", " ");
 
+/** Ties of networks that look like a stance. */
+const LIKE_STANCES = new Map([["congruence", "supports"], ["conflict", "opposes"], ["agrees", "supports"], ["disagrees", "opposes"]]);
+
 /** The style that a relation is drawn in: that of its stance, or `other`. */
-const relationStyle = (relation) => (STANCES.includes(relation) ? relation : "other");
+const relationStyle = (relation) => LIKE_STANCES.get(relation) ?? (STANCES.includes(relation) ? relation : "other");
 
 const asText = (value) => (typeof value === "string" ? value : "");
 const asList = (value) => (Array.isArray(value) ? value : []);
 const asScore = (value) => (Number.isFinite(value) ? value : 0);
 /** An ISO day, or null for whatever else stands there. */
 const asDay = (value) => (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? value : null);
+
+const asColour = (value) => (typeof value === "string" && /^#[0-9a-f]{6}$/.test(value) ? value : null);
 
 /** The JSON of the script element `id`, or null if it cannot be read. */
 function readJson(id) {
@@ -57,17 +69,21 @@ function readJson(id) {
 
 /** A node of the file as the page holds it. `degree` and `shown` change with the filters, x and y with the layout. */
 function makeNode(raw, index) {
-  const kind = KINDS.includes(raw.kind) ? raw.kind : "issue";
+  const kind = [raw.kind, raw.shape].find((one) => KINDS.includes(one)) ?? "issue";
   return {
     index,
     id: asText(raw.id),
     name: asText(raw.name) || "(no name)",
     kind,
+    // What it is called that it is.
+    word: asText(raw.variable) || kind,
+    colour: asColour(raw.color),
     aliases: asList(raw.aliases).map((alias) => ({ wording: asText(alias.wording), count: asScore(alias.count) })),
-    mentions: asScore(raw.mentions),
+    mentions: asScore(raw.mentions ?? raw.frequency),
     first: asDay(raw.first_seen),
     last: asDay(raw.last_seen),
     parent: asText(raw.parent),
+    raw,
     edges: [],
     degree: 0,
     shown: false,
@@ -92,7 +108,10 @@ function makePassage(edge, member, evidence) {
   };
 }
 
-/** Reads graph and places: `{documents, nodes, edges, passages, nodeById, edgeById, places, readable}`. */
+/**
+ * Reads graph and places: `{documents, nodes, edges, passages, nodeById, edgeById, places, readable}`; of a network
+ * also what it is (`network`) and the statements behind it.
+ */
 function readModel() {
   const raw = readJson("graph");
   const model = {
@@ -105,6 +124,10 @@ function readModel() {
     nodeById: new Map(),
     edgeById: new Map(),
     places: asList(readJson("places")),
+    network: readNetwork(raw),
+    statements: [],
+    // Ids in the order of the file, to which statements point.
+    rows: asList(raw?.nodes).map((one) => asText(one.id)),
   };
   for (const [place, one] of asList(raw?.nodes).entries()) {
     const node = makeNode(one, model.nodes.length);
@@ -115,6 +138,7 @@ function readModel() {
   }
   for (const one of asList(raw?.edges)) addEdge(model, one);
   spreadParallels(model.edges);
+  if (model.network) readStatements(model);
   return model;
 }
 
@@ -127,13 +151,14 @@ function addEdge(model, raw) {
   const relation = asText(raw.relation) || "related";
   const edge = { index: model.edges.length, id, source, target, relation, style: relationStyle(relation) };
   Object.assign(edge, { weight: asScore(raw.weight), score: asScore(raw.score), passages: [], members: [] });
-  Object.assign(edge, { count: 0, best: 0, shown: false, slot: 0 });
+  Object.assign(edge, { count: 0, best: 0, shown: false, slot: 0, raw });
+  if (model.network) measureTie(model.network, edge, raw);
   for (const member of [...asList(raw.statements), ...asList(raw.relations)]) {
     edge.members.push(member);
     for (const evidence of asList(member.evidence)) edge.passages.push(makePassage(edge, member, evidence));
   }
   // An edge of a file without evidence still can be filtered: by its score.
-  if (edge.passages.length === 0) edge.passages.push(makePassage(edge, {}, { score: raw.score, date: raw.first_seen }));
+  if (edge.passages.length === 0) edge.passages.push(makePassage(edge, {}, { score: edge.fixed ?? raw.score, date: raw.first_seen }));
   model.edges.push(edge);
   model.edgeById.set(id, edge);
   for (const passage of edge.passages) model.passages.push(passage);

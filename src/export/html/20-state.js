@@ -22,6 +22,10 @@ function freshState() {
 }
 
 const VIEWS = ["graph", "table", "issues"];
+/** In a network the issues are vertices, or not there at all. */
+const viewsHere = () => (model.network ? VIEWS.filter((view) => view !== "issues") : VIEWS);
+/** The highest score that can be asked for; of a network it is the highest weight. */
+const scoreMost = () => (model.network ? model.network.most : 1);
 const SHOWS = ["60", "150", "300", "all"];
 const FILTERS = ["kinds", "relations", "certainties", "score", "from", "to", "undated"];
 const state = freshState();
@@ -48,7 +52,7 @@ function readHash() {
   const oneOf = (name, allowed) => {
     if (allowed.includes(words.get(name))) read[name] = words.get(name);
   };
-  oneOf("view", VIEWS);
+  oneOf("view", viewsHere());
   oneOf("show", SHOWS);
   oneOf("rows", ["edges", "passages"]);
   for (const name of ["node", "focus", "issue"]) if (model.nodeById.has(words.get(name))) read[name] = words.get(name);
@@ -57,7 +61,7 @@ function readHash() {
     read[name] = new Set((words.get(`no-${name}`) ?? "").split(",").filter(Boolean));
   }
   const score = Number(words.get("score"));
-  if (score >= 0 && score <= 1) read.score = score;
+  if (score >= 0 && score <= scoreMost()) read.score = score;
   for (const name of ["from", "to"]) read[name] = asDay(words.get(name)) ?? "";
   read.undated = words.get("undated") !== "false";
   if (/^-?[a-z]+$/.test(words.get("sort") ?? "")) read.sort = words.get("sort");

@@ -71,7 +71,7 @@ function filterEdge(edge) {
     if (!state.kinds.has(source.kind) || target.kind === source.kind) target.reachable = true;
   }
   // Copies are not counted again, but an edge that is there weighs at least 1, as in the other formats.
-  edge.count = kinds && relation && all > 0 ? Math.max(own, 1) : 0;
+  edge.count = kinds && relation && all > 0 ? (edge.fixed ?? Math.max(own, 1)) : 0;
   edge.best = best;
 }
 
@@ -96,7 +96,7 @@ function chooseShown() {
   for (const node of chosenWithNeighbours(shown)) shown.add(node);
   for (const node of model.nodes) node.shown = shown.has(node);
   const between = model.edges.filter((edge) => edge.count > 0 && edge.source.shown && edge.target.shown);
-  const drawn = state.show === "all" ? new Set(between) : strongest(between, shown.size * EDGES_PER_NODE);
+  const drawn = state.show === "all" ? new Set(between) : strongest(between, Math.max(shown.size * EDGES_PER_NODE, EDGES_LEAST));
   for (const edge of model.edges) edge.shown = drawn.has(edge);
   counts.shownNodes = shown.size;
   counts.shownEdges = model.edges.filter((edge) => edge.shown).length;
@@ -104,6 +104,8 @@ function chooseShown() {
 
 /** So many edges for each node still let the eye follow them. */
 const EDGES_PER_NODE = 1.8;
+/** So few are never too many. */
+const EDGES_LEAST = 40;
 
 /**
  * The heaviest `most` of these edges, the heaviest of each node among them, and all of what is chosen. What is

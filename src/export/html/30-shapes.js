@@ -18,6 +18,21 @@ const EDGE_STYLES = new Map([
   ["mixed", { colour: "#8060a8", dash: [1.5, 4], end: "diamond" }],
 ]);
 
+// A tie of one mode leads nowhere.
+if (model.network && !model.network.directed) for (const style of EDGE_STYLES.values()) style.end = "none";
+
+/** All looks that edges have: those of the styles, and in networks those with a colour of their own. */
+const looks = [...EDGE_STYLES.values()];
+for (const edge of model.edges) edge.look = lookOf(edge);
+
+/** The place in `looks` of what an edge is drawn with. */
+function lookOf(edge) {
+  const style = EDGE_STYLES.get(edge.style);
+  const colour = edge.colour ?? style.colour;
+  const at = looks.findIndex((look) => look.end === style.end && look.dash === style.dash && look.colour === colour);
+  return at >= 0 ? at : looks.push({ ...style, colour }) - 1;
+}
+
 /** The corners of each kind's shape around 0, for radius 1; a circle has none. */
 const CORNERS = new Map([
   ["person", null],
@@ -62,9 +77,9 @@ function kindIcon(kind) {
   return draw("svg", { class: "icon kind-icon", viewBox: "-8 -8 16 16", width: 14, height: 14, "aria-hidden": "true" }, shape);
 }
 
-/** The line of a relation as a small picture in text. */
-function lineIcon(relation) {
-  const style = EDGE_STYLES.get(relationStyle(relation));
+/** The line of a relation, or of one edge with its own look, as a small picture in text. */
+function lineIcon(relation, edge = null) {
+  const style = edge ? looks[edge.look] : EDGE_STYLES.get(relationStyle(relation));
   const thin = relationStyle(relation) === "other";
   const line = draw("path", { d: "M1 7H21", fill: "none", stroke: style.colour, "stroke-width": thin ? 1.2 : 2.2, "stroke-dasharray": style.dash.join(" ") || "none" });
   const end = draw("path", { d: ICON_ENDS.get(style.end), stroke: style.colour });
@@ -79,13 +94,15 @@ const ICON_ENDS = new Map([
   ["bar", "M24 1.5V12.5"],
   ["diamond", "M19 7L23.5 3L28 7L23.5 11Z"],
   ["open", "M21 3.5L27 7L21 10.5M21 7H27"],
+  ["none", "M21 7H29"],
 ]);
 
-/** Width of an edge in pixels at zoom 1, by its passages. */
+/** Width of an edge in pixels at zoom 1, by its passages; of a tie by its weight. */
 function edgeWidth(edge) {
+  if (model.network) return model.network.coded ? 1.4 : 1 + (5 * edge.fixed) / (model.network.most || 1);
   if (edge.style === "other") return Math.min(0.9 + 0.3 * Math.log2(edge.count), 2);
   return Math.min(1.4 + 1.1 * Math.log2(edge.count), 7);
 }
 
-/** Radius of a node in pixels at zoom 1, by the passages on its edges. */
-const nodeRadius = (node) => Math.min(5 + 1.5 * Math.sqrt(node.degree), 22);
+/** Radius of a node in pixels at zoom 1, by the passages on its edges; of a vertex by its statements. */
+const nodeRadius = (node) => Math.min(5 + 1.5 * Math.sqrt(model.network ? node.mentions : node.degree), 22);

@@ -72,12 +72,18 @@ function makeBodies(nodes) {
   return nodes.map((node, at) => ({ node, at, mass: 1 + Math.sqrt(node.edges.filter((edge) => edge.shown).length), dx: 0, dy: 0 }));
 }
 
+/** How hard an edge pulls. Who is in conflict more than not is not brought together. */
+function pullOf(edge) {
+  if (!model.network) return 1 + 0.35 * Math.log2(Math.max(edge.count, 1));
+  return edge.value < 0 ? 0 : 0.4 + (1.6 * edge.fixed) / (model.network.most || 1);
+}
+
 /** Pairs of bodies that pull each other, with how hard. */
 function springs(bodies, edges) {
   const bodyOf = new Map(bodies.map((body) => [body.node, body]));
   return edges
-    .filter((edge) => edge.source !== edge.target)
-    .map((edge) => [bodyOf.get(edge.source), bodyOf.get(edge.target), 1 + 0.35 * Math.log2(Math.max(edge.count, 1))]);
+    .filter((edge) => edge.source !== edge.target && pullOf(edge) > 0)
+    .map((edge) => [bodyOf.get(edge.source), bodyOf.get(edge.target), pullOf(edge)]);
 }
 
 /** Pushes all apart and pulls what is tied together, each round a little less (Fruchterman and Reingold, 1991). */

@@ -228,13 +228,11 @@ function pointOn(curve, t) {
 function paintEdges(curves, { edgeRank }, scale) {
   const plain = curves.length > MANY_EDGES && (scene.moving || camera.zoom < 0.3);
   const batches = new Map();
-  const order = [...EDGE_STYLES.keys()];
   for (const curve of curves) {
     const rank = edgeRank(curve.edge);
-    const style = order.indexOf(curve.edge.style);
     const width = Math.max(Math.round(edgeWidth(curve.edge) * Math.min(scale, 1.3) * 2) / 2, 0.5);
-    const key = rank * 1e6 + style * 1e4 + Math.round(width * 10);
-    if (!batches.has(key)) batches.set(key, { rank, style: EDGE_STYLES.get(order[style]), width, curves: [] });
+    const key = rank * 1e6 + curve.edge.look * 1e4 + Math.round(width * 10);
+    if (!batches.has(key)) batches.set(key, { rank, style: looks[curve.edge.look], width, curves: [] });
     batches.get(key).curves.push(curve);
   }
   const thin = curves.length > MANY_EDGES ? 0.45 : 0.8;
@@ -255,7 +253,7 @@ function paintBatch({ style, width, rank, curves }, plain) {
   pen.beginPath();
   for (const curve of curves) traceCurve(curve, plain);
   pen.stroke();
-  if (plain || rank === 0) return;
+  if (plain || rank === 0 || style.end === "none") return;
   pen.setLineDash([]);
   pen.beginPath();
   const size = (5.6 + width * 1.2) * Math.min(Math.max(camera.zoom, 0.55), 1.3);
@@ -308,7 +306,7 @@ function paintNodes({ nodeRank }) {
     pen.globalAlpha = rank === 0 ? 0.22 : 1;
     pen.beginPath();
     traceShape(pen, node.kind, node.sx, node.sy, Math.max(node.sr, 1.5));
-    pen.fillStyle = KIND_COLOURS.get(node.kind);
+    pen.fillStyle = node.colour ?? KIND_COLOURS.get(node.kind);
     pen.fill();
     if (node.sr > 2.5) {
       pen.lineWidth = rank === 2 ? 3 : 1.2;

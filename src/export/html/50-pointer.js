@@ -143,8 +143,8 @@ function placeTip(thing) {
   const isNode = model.nodeById.get(thing.id) === thing;
   const head = isNode ? makeName(thing.name, 90) : make("span", {}, shorten(edgeSentence(thing), 150));
   const line = isNode
-    ? `${thing.kind} · ${counted(thing.ties, "edge")} · ${counted(thing.degree, "passage")}`
-    : `${counted(thing.count, "passage")} · best score ${scoreText(thing.best)}`;
+    ? `${thing.word} · ${counted(thing.ties, "edge")} · ${amountOf(thing)}`
+    : `${amount(thing.count)}${model.network ? "" : ` · best score ${scoreText(thing.best)}`}`;
   tip.replaceChildren(make("strong", {}, head), make("span", { class: "soft" }, line));
   tip.hidden = false;
   const left = Math.min(hoverPoint.x + 14, scene.wide - tip.offsetWidth - 6);

@@ -51,7 +51,7 @@ function showFound() {
       { role: "option", id: `found-${at}`, "aria-selected": at === 0 ? "true" : "false", "data-at": at },
       kindIcon(node.kind),
       make("span", { class: "what" }, makeName(node.name, 70), alias ? make("small", {}, " also ", makeName(alias, 50)) : null),
-      make("small", { class: "soft" }, node.kind),
+      make("small", { class: "soft" }, node.word),
     ),
   );
   if (all.length > FOUND_MOST) items.push(make("li", { class: "soft", role: "presentation" }, `${numbers.format(all.length - FOUND_MOST)} more`));

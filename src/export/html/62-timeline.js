@@ -39,7 +39,7 @@ function periodsBetween(first, last, unit) {
 /** The timeline as an element; a line of text where there is nothing to draw. */
 function timeline(passages, whose) {
   const { unit, periods, undated } = passagesByTime(passages);
-  if (periods.length === 0) return make("p", { class: "soft" }, undated > 0 ? `${counted(undated, "passage")}, none with a date.` : "None.");
+  if (periods.length === 0) return make("p", { class: "soft" }, undated > 0 ? `${counted(undated, model.network ? "statement" : "passage")}, none with a date.` : "None.");
   const totals = periods.map(({ styles }) => [...styles.values()].reduce((sum, count) => sum + count, 0));
   const most = greatest(totals);
   const summary = `${whose} by ${unit}, ${periods[0].period} to ${periods.at(-1).period}; most in ${periods[totals.indexOf(most)].period}: ${most}`;

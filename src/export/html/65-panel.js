@@ -22,7 +22,8 @@ function refreshPanel() {
   const inside = panel.contains(document.activeElement);
   if (!inside) keys.opener = document.activeElement;
   panel.dataset.key = key;
-  panel.replaceChildren(...(node ? nodePanel(node) : edgePanel(edge)));
+  const drawn = model.network ? (node ? vertexPanel(node) : tiePanel(edge)) : node ? nodePanel(node) : edgePanel(edge);
+  panel.replaceChildren(...drawn);
   panel.scrollTop = scrolled;
   // Who came by keyboard goes on in the panel, and does not lose the place when what had the focus is drawn anew.
   if (inside || (keys.last && !same)) panel.focus({ preventScroll: true });
@@ -125,10 +126,10 @@ function edgeList(heading, edges, endOf) {
       "li",
       {},
       makeButton(
-        { class: "entry", "data-edge": edge.id, click: () => change({ edge: edge.id }), title: "Open the passages" },
+        { class: "entry", "data-edge": edge.id, click: () => change({ edge: edge.id }), title: model.network ? "Open the statements" : "Open the passages" },
         kindIcon(endOf(edge).kind),
         make("span", { class: "what" }, makeName(endOf(edge).name)),
-        make("span", { class: "number", "aria-label": counted(edge.count, "passage") }, numbers.format(edge.count)),
+        make("span", { class: "number", "aria-label": amount(edge.count) }, amountText(edge.count)),
       ),
     ),
   );

@@ -6,7 +6,7 @@ const scroller = byId("scroller");
 /** Rows that are drawn at once, and the most that go on paper. */
 const PORTION = 150;
 const PAPER_MOST = 2000;
-const table = { columns: [], rows: [], drawn: 0 };
+const table = { columns: [], rows: [], fresh: "", drawn: 0 };
 
 const documentName = (passage) => {
   const about = model.documents.get(passage.evidence.document);
@@ -41,25 +41,58 @@ const PASSAGE_COLUMNS = [
   { key: "outlet", name: "Outlet", value: (passage) => outletName(passage) || null },
 ];
 
+/** The same of a network: ties with what else is known of them, and statements. */
+function tieColumns() {
+  const raw = model.edges.map((edge) => edge.raw);
+  const names = [...new Set(raw.flatMap((one) => Object.keys(one)))].filter((name) => !KNOWN.includes(name) && /^[a-z]/.test(name));
+  const further = names.map((name) => {
+    const number = raw.every((one) => one[name] === undefined || typeof one[name] === "number");
+    return { key: name.replace(/[^a-z]/g, ""), name: relationName(name), value: (edge) => edge.raw[name] ?? null, number, weight: number };
+  });
+  const weight = { key: "weight", name: "Weight", value: (edge) => edge.value, number: true, weight: true };
+  return [...EDGE_COLUMNS.slice(0, 3), ...(model.network.coded ? [] : [weight]), ...further];
+}
+const STATEMENT_COLUMNS = [
+  { key: "by", name: "Who", value: (one) => one.by.name, kind: (one) => one.by.kind },
+  { key: "says", name: "Says", value: (one) => one.says },
+  { key: "on", name: "Of", value: (one) => one.on },
+  { key: "words", name: "Words", value: (one) => one.evidence.sentence, long: true },
+  { key: "date", name: "Date", value: (one) => one.date, day: true },
+  { key: "document", name: "Document", value: documentName },
+  { key: "outlet", name: "Outlet", value: (one) => outletName(one) || null },
+];
+
+/** What stands in the table: `{columns, rows, fresh}`, fresh being how it is sorted unless something else is chosen. */
+function tableNow() {
+  const ties = state.rows === "edges";
+  const named = (columns, rows) => (rows.some((one) => outletName(one)) ? columns : columns.filter((column) => column.key !== "outlet"));
+  const edges = () => model.edges.filter((edge) => edge.count > 0);
+  if (model.network) {
+    return ties
+      ? { columns: tieColumns(), rows: edges(), fresh: "-weight" }
+      : { columns: named(STATEMENT_COLUMNS, model.statements), rows: model.statements, fresh: "date" };
+  }
+  return ties
+    ? { columns: EDGE_COLUMNS, rows: edges(), fresh: "-passages" }
+    : { columns: named(PASSAGE_COLUMNS, model.passages), rows: model.passages.filter((passage) => passage.passes), fresh: "-score" };
+}
+
 /** Key and direction of the sorting; the heaviest edges and the surest passages first if nothing is chosen. */
 function sorting() {
-  const fresh = state.rows === "edges" ? "-passages" : "-score";
-  const wanted = state.sort || fresh;
+  const wanted = state.sort || table.fresh;
   const down = wanted.startsWith("-");
   const key = down ? wanted.slice(1) : wanted;
   if (table.columns.some((column) => column.key === key)) return { key, down };
-  return { key: fresh.slice(1), down: true };
+  const fresh = table.fresh.startsWith("-");
+  return { key: fresh ? table.fresh.slice(1) : table.fresh, down: fresh };
 }
 
 /** Draws head and first rows anew. */
 function refreshTable() {
-  table.columns = state.rows === "edges" ? EDGE_COLUMNS : PASSAGE_COLUMNS;
-  if (state.rows === "passages" && !model.passages.some((passage) => outletName(passage))) {
-    table.columns = PASSAGE_COLUMNS.filter((column) => column.key !== "outlet");
-  }
+  const { columns, rows, fresh } = tableNow();
+  Object.assign(table, { columns, fresh });
   const { key, down } = sorting();
-  const column = table.columns.find((one) => one.key === key);
-  const rows = state.rows === "edges" ? model.edges.filter((edge) => edge.count > 0) : model.passages.filter((passage) => passage.passes);
+  const column = table.columns.find((one) => one.key === key) ?? table.columns[0];
   table.rows = sortRows(rows, column, down);
   drawHead(key, down);
   tableBody.replaceChildren();
@@ -110,7 +143,7 @@ function drawRow(row, at) {
 
 function drawCell(column, row, place) {
   const value = column.value(row);
-  const text = value === null ? "–" : column.score ? scoreText(value) : column.number ? numbers.format(value) : shorten(value, column.long ? 400 : 110);
+  const text = value === null ? "–" : column.score ? scoreText(value) : column.weight ? weightText(value) : column.number ? numbers.format(value) : shorten(value, column.long ? 400 : 110);
   const name = make("bdi", { class: column.long ? null : "name" }, text);
   const icon = column.kind ? kindIcon(column.kind(row)) : column.line ? lineIcon(column.line(row)) : null;
   // The first cell is a button, so that a row opens by keyboard too.
@@ -121,14 +154,14 @@ function drawCell(column, row, place) {
 /** All rows as tab-separated text, with a head line. */
 function tableAsTsv() {
   const line = (cells) => cells.map(tsvCell).join("\t");
-  const columns = state.rows === "edges" ? EDGE_COLUMNS : PASSAGE_COLUMNS;
+  const { columns } = table;
   const rows = table.rows.map((row) => line(columns.map((column) => column.value(row) ?? "")));
   return [line(columns.map((column) => column.name)), ...rows].join("\n") + "\n";
 }
 
 /** A cell without tabs and line breaks. Text that a spreadsheet would run as a formula gets an apostrophe. */
 function tsvCell(value) {
-  if (typeof value === "number") return String(Math.round(value * 1e4) / 1e4);
+  if (typeof value === "number") return String(Number(value.toPrecision(6)));
   const text = value.replace(/[\t\r\n\u0085\u2028\u2029]+/g, " ");
   return /^\s*[=+@-]/.test(text) ? `'${text}` : text;
 }
@@ -173,7 +206,8 @@ function listenToTable() {
   });
   tableBody.addEventListener("click", (event) => {
     const row = table.rows[Number(event.target.closest("tr")?.dataset.at)];
-    if (row) change({ edge: (row.edge ?? row).id });
+    if (row?.by) change({ node: row.by.id });
+    else if (row) change({ edge: (row.edge ?? row).id });
   });
   tableBody.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;

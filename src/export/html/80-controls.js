@@ -1,6 +1,7 @@
 // The controls around the views: filters, legend, tabs, theme, paper.
 
-const KIND_WORDS = new Map([["person", "person"], ["group", "group"], ["issue", "issue"], ["instrument", "instrument"], ["place", "place"]]);
+/** What nodes of a kind are called; in a network, the variables that are drawn so. */
+const kindWords = (kind) => [...new Set(model.nodes.filter((node) => node.kind === kind).map((node) => node.word))].join(", ");
 
 /** The relations of this graph in the order in which they are listed. */
 function relationsHere() {
@@ -11,10 +12,11 @@ function relationsHere() {
 /** Makes the boxes of the filters; each knows its state name and value. */
 function makeFilters() {
   const kinds = KINDS.filter((kind) => model.nodes.some((node) => node.kind === kind));
-  byId("filter-kinds").append(...kinds.map((kind) => filterBox("kinds", kind, kindIcon(kind), KIND_WORDS.get(kind))));
+  byId("filter-kinds").append(...kinds.map((kind) => filterBox("kinds", kind, kindIcon(kind), kindWords(kind))));
   byId("filter-relations").append(...relationsHere().map((relation) => filterBox("relations", relation, lineIcon(relation), relationName(relation))));
   const certainties = CERTAINTIES.filter((certainty) => model.passages.some((passage) => passage.certainty === certainty));
   byId("filter-certainties").append(...certainties.map((certainty) => filterBox("certainties", certainty, null, certainty)));
+  if (model.network) fitControls();
   const days = model.passages.map((passage) => passage.date).filter(Boolean).sort();
   for (const id of ["filter-from", "filter-to"]) {
     if (days.length > 0) {
@@ -22,6 +24,19 @@ function makeFilters() {
       byId(id).max = days.at(-1);
     } else byId(id).disabled = true;
   }
+}
+
+/** A network has weights in place of scores, and neither certainties nor days of its ties. */
+function fitControls() {
+  const { coded, most } = model.network;
+  for (const id of ["box-certainties", "box-dates", "tab-issues"]) byId(id).hidden = true;
+  byId("box-score").hidden = coded || most === 0;
+  byId("score-name").textContent = "Least weight";
+  // A step is a weight of one where weights are counts.
+  const whole = model.edges.every((edge) => Number.isInteger(edge.fixed));
+  Object.assign(byId("filter-score"), { max: String(most), step: whole ? "1" : "any" });
+  const rows = [["edges", "ties"], ["passages", "statements"]];
+  byId("rows").replaceChildren(...rows.map(([value, words]) => make("option", { value }, words)));
 }
 
 function filterBox(name, value, icon, words) {
@@ -42,7 +57,7 @@ function refreshControls() {
     box.closest("label").querySelector(".number").textContent = numbers.format(counts[box.dataset.filter].get(box.value) ?? 0);
   }
   byId("filter-score").value = String(state.score);
-  byId("score-value").textContent = scoreText(state.score);
+  byId("score-value").textContent = model.network ? weightText(state.score) : scoreText(state.score);
   byId("filter-from").value = state.from;
   byId("filter-to").value = state.to;
   byId("filter-undated").checked = state.undated;
@@ -67,7 +82,8 @@ function countsText() {
   const graph = state.view === "graph";
   const nodes = `${graph ? `${numbers.format(counts.shownNodes)} of ` : ""}${counted(counts.nodes, "node")}`;
   const edges = `${graph ? `${numbers.format(counts.shownEdges)} of ` : ""}${counted(counts.edges, "edge")}`;
-  return `${nodes} · ${edges} · ${counted(counts.passages, "passage")}${filtersSet() ? " (filtered)" : ""}`;
+  const words = model.network ? "" : ` · ${counted(counts.passages, "passage")}`;
+  return `${nodes} · ${edges}${words}${filtersSet() ? " (filtered)" : ""}`;
 }
 
 function resetFilters() {
@@ -79,11 +95,12 @@ function resetFilters() {
 function makeLegend() {
   const styles = new Set(model.edges.map((edge) => edge.style));
   const words = new Map([["supports", "supports"], ["opposes", "opposes"], ["mixed", "mixed"], ["other", "other tie"]]);
+  if (model.network) for (const edge of model.edges) words.set(edge.style, relationName(edge.relation));
   const kinds = KINDS.filter((kind) => model.nodes.some((node) => node.kind === kind));
   byId("legend-items").append(
-    make("ul", {}, kinds.map((kind) => make("li", {}, kindIcon(kind), KIND_WORDS.get(kind)))),
+    make("ul", {}, kinds.map((kind) => make("li", {}, kindIcon(kind), kindWords(kind)))),
     make("ul", {}, [...words].filter(([style]) => styles.has(style)).map(([style, word]) => make("li", {}, lineIcon(style), word))),
-    make("p", { class: "soft" }, "Size and width: passages"),
+    model.network ? networkNote() : make("p", { class: "soft" }, "Size and width: passages"),
   );
   byId("legend").open = window.innerWidth > 760;
 }
@@ -150,7 +167,7 @@ function listenToControls() {
     const open = byId("frame").classList.toggle("with-filters");
     byId("toggle-filters").setAttribute("aria-expanded", String(open));
   });
-  const tabs = VIEWS.map((view) => byId(`tab-${view}`));
+  const tabs = viewsHere().map((view) => byId(`tab-${view}`));
   tabs.forEach((tab, at) => {
     tab.addEventListener("click", () => change({ view: tab.dataset.view }));
     tab.addEventListener("keydown", (event) => {

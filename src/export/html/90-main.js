@@ -36,8 +36,8 @@ function lookAtChosen(near) {
 /** Says what changed to who cannot see it. */
 function tellChange(filters, chosen) {
   const [node, edge] = [chosenNode(), chosenEdge()];
-  if (chosen && node) announce(`${shorten(node.name, 80)}, ${node.kind}: ${counted(node.ties, "edge")}. The panel shows it.`);
-  else if (chosen && edge) announce(`${edgeSentence(edge)}: ${counted(edge.count, "passage")}. The panel shows them.`);
+  if (chosen && node) announce(`${shorten(node.name, 80)}, ${node.word}: ${counted(node.ties, "edge")}. The panel shows it.`);
+  else if (chosen && edge) announce(`${edgeSentence(edge)}: ${amount(edge.count)}. The panel shows more.`);
   else if (filters) announce(countsText());
 }
 
@@ -49,7 +49,7 @@ function showNothing() {
   byId("nothing-text").textContent = !model.readable
     ? "The graph in this page cannot be read."
     : model.nodes.length === 0
-      ? "The graph is empty: no stance was found."
+      ? model.network ? "The network is empty: no statement was left." : "The graph is empty: no stance was found."
       : "Nothing passes the filters.";
 }
 
@@ -72,6 +72,7 @@ function restore() {
 }
 
 function start() {
+  if (model.network) document.title = shorten(model.network.title, 120);
   const title = document.title.trim() || "Graph";
   byId("title").textContent = shorten(title, 120);
   startPlaces(model.nodes);

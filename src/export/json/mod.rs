@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::export::json::record::{Keys, document, edge, manifest, merge, node};
-use crate::export::{Format, Way};
+use crate::export::{Format, Readable, Way};
 use crate::graph::StanceGraph;
 
 /// What the file says of its own form.
@@ -29,7 +29,7 @@ pub const FORMAT: Format = Format {
         None => write(drawing.graph()?, out),
     }),
     readable: None,
-    networks: true,
+    networks: Some(Readable::ALL),
 };
 
 /// Writes the graph file.

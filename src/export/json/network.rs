@@ -41,6 +41,7 @@ fn node(network: &Network, sheet: &dyn Sheet, n: usize) -> Map<String, Json> {
         ("id".to_owned(), node.id.into()),
         ("name".to_owned(), network.vertices[n].name.as_str().into()),
         ("color".to_owned(), node.colour.hex().into()),
+        ("shape".to_owned(), node.shape.as_str().into()),
     ]);
     add(&mut own, &sheet.head().columns[0], &sheet.node_values(n));
     own
@@ -53,6 +54,7 @@ fn edge(sheet: &dyn Sheet, of: &SheetEdge) -> Map<String, Json> {
         ("source".to_owned(), source.into()),
         ("target".to_owned(), target.into()),
         ("weight".to_owned(), json_number(of.weight())),
+        ("color".to_owned(), of.colour.hex().into()),
     ]);
     add(&mut own, &sheet.head().columns[1], &sheet.edge_values(of));
     own

@@ -30,7 +30,7 @@ pub const FORMAT: Format = Format {
     about: "a picture for browsers, papers and slides; sentences show when the pointer rests on a line",
     write: Way::One(write),
     readable: Some(READABLE),
-    networks: true,
+    networks: Some(READABLE),
 };
 
 /// As many names and lines as can be told apart in one picture.

@@ -1,122 +1,32 @@
-//! RDF: the graph in Turtle, with where every piece comes from (<https://www.w3.org/TR/turtle/>).
-//!
-//! Persons, organisations, works, places and articles are those of schema.org, concepts those of SKOS, passages and their
-//! origin are told in PROV-O. A stance is said twice: as one triple (`person:x sg:opposes issue:y`), and as a thing of
-//! its own that has a score, dates and passages.
+//! Graphs of stances in RDF.
 
-use std::io::{self, Write};
+use std::io;
 
-use oxrdf::vocab::{rdf, xsd};
-use oxrdf::{Literal, NamedNode, NamedNodeRef, TermRef, TripleRef};
-use oxttl::TurtleSerializer;
-use oxttl::turtle::WriterTurtleSerializer;
+use oxrdf::vocab::xsd;
+use oxrdf::{Literal, NamedNode};
 
-use crate::export::xml::legal;
-use crate::export::{Drawing, Format, Way};
+use crate::export::turtle::{PROV, SCHEMA, SKOS, Triples, sg, thing};
 use crate::extract::EntityKind;
 use crate::graph::{Edge, StanceGraph};
 use crate::resolve::Evidence;
-use crate::text::Date;
 
-/// Turtle.
-pub const FORMAT: Format = Format {
-    name: "RDF Turtle",
-    endings: &["ttl"],
-    about: "linked data with provenance, for triple stores and rdflib (PROV-O, schema.org, SKOS)",
-    write: Way::One(write),
-    readable: None,
-    networks: false,
-};
-
-const SG: &str = "urn:stancegraph:terms:";
-const SCHEMA: &str = "https://schema.org/";
-const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
-const PROV: &str = "http://www.w3.org/ns/prov#";
-/// Things of one graph; entities by kind and name, so that two graphs agree on them.
-const THINGS: &str = "urn:stancegraph:";
-
-/// Writes triples about one thing after the other.
-struct Triples<'o> {
-    to: WriterTurtleSerializer<&'o mut dyn Write>,
-}
-
-impl Triples<'_> {
-    fn add<'t>(
-        &mut self,
-        about: &'t NamedNode,
-        property: &'t str,
-        value: impl Into<TermRef<'t>>,
-    ) -> io::Result<()> {
-        let property = NamedNodeRef::new_unchecked(property);
-        self.to.serialize_triple(TripleRef::new(about.as_ref(), property, value))
-    }
-
-    fn is_a(&mut self, about: &NamedNode, class: &str) -> io::Result<()> {
-        self.to.serialize_triple(TripleRef::new(
-            about.as_ref(),
-            rdf::TYPE,
-            NamedNodeRef::new_unchecked(class),
-        ))
-    }
-
-    fn text(&mut self, about: &NamedNode, property: &str, text: &str) -> io::Result<()> {
-        self.add(about, property, Literal::new_simple_literal(legal(text)).as_ref())
-    }
-
-    fn whole(&mut self, about: &NamedNode, property: &str, n: u32) -> io::Result<()> {
-        self.add(about, property, Literal::new_typed_literal(n.to_string(), xsd::INTEGER).as_ref())
-    }
-
-    fn score(&mut self, about: &NamedNode, score: f32) -> io::Result<()> {
-        let score = Literal::new_typed_literal(score.to_string(), xsd::DECIMAL);
-        self.add(about, &sg("score"), score.as_ref())
-    }
-
-    fn day(&mut self, about: &NamedNode, property: &str, day: Option<Date>) -> io::Result<()> {
-        let Some(day) = day else { return Ok(()) };
-        self.add(about, property, Literal::new_typed_literal(day.to_string(), xsd::DATE).as_ref())
-    }
-}
-
-fn sg(term: &str) -> String {
-    format!("{SG}{term}")
-}
-
-/// A thing of ours; `name` is safe in an address.
-fn thing(name: &str) -> NamedNode {
-    NamedNode::new_unchecked(format!("{THINGS}{name}"))
-}
-
-fn write(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
-    let graph = drawing.graph()?;
-    let prefixes = [
-        ("sg", SG),
-        ("schema", SCHEMA),
-        ("skos", SKOS),
-        ("prov", PROV),
-        ("xsd", "http://www.w3.org/2001/XMLSchema#"),
-    ];
-    let mut serializer = TurtleSerializer::new();
-    for (prefix, address) in prefixes {
-        serializer = serializer.with_prefix(prefix, address).map_err(io::Error::other)?;
-    }
-    let mut triples = Triples { to: serializer.for_writer(out) };
-    run(graph, &mut triples)?;
-    documents(graph, &mut triples)?;
-    entities(graph, &mut triples)?;
+/// Writes all that is in the graph.
+pub(super) fn write(graph: &StanceGraph, triples: &mut Triples) -> io::Result<()> {
+    run(graph, triples)?;
+    documents(graph, triples)?;
+    entities(graph, triples)?;
     let mut n_passages = 0;
     for (id, source, target, edge) in graph.edges() {
         let ends = [source, target].map(|end| thing(&graph.node(end).id));
         let own = thing(&format!("edge:e{}", id.index() + 1));
-        tie(graph, &own, &ends, edge, &mut triples)?;
+        tie(graph, &own, &ends, edge, triples)?;
         for evidence in graph.evidence(edge) {
             n_passages += 1;
             let passage = thing(&format!("passage:p{n_passages}"));
             triples.add(&own, &format!("{PROV}wasDerivedFrom"), passage.as_ref())?;
-            write_passage(evidence, &passage, &mut triples)?;
+            write_passage(evidence, &passage, triples)?;
         }
     }
-    triples.to.finish()?;
     Ok(())
 }
 
