@@ -64,6 +64,8 @@ pub(crate) enum Verdict {
     Made,
     /// It is part of what is to be ended, and on the side of the end.
     Ended,
+    /// It is said no longer to be so, and a pattern found the other side.
+    Over,
     /// It is less likely than this.
     Unlikely(f32),
     /// Times its holder it is less likely than this, or the holder or target cannot be one.

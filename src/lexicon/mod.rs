@@ -103,6 +103,8 @@ lists! {
     descriptions: descriptions::Descriptions = "descriptions.tsv",
     /// Words for sorts of organisations: "party", "charity".
     designators: designators::Designators = "designators.tsv",
+    /// Words before a verb that stands for another: "as did the Greens".
+    echoes: Words = "echoes.tsv",
     /// What may follow an apostrophe for letters left out: "'s", "'em".
     elisions: tokens::Elisions = "elisions.tsv",
     /// Nouns that are never what a stance is about: times, measures.
@@ -161,6 +163,8 @@ lists! {
     shells: shells::Shells = "shells.tsv",
     /// Words of stance with their frames.
     stance: stance::Stance = "stance.tsv",
+    /// Verbs that stand for one said before: "but the Greens do not".
+    stand_ins: Words = "stand_ins.tsv",
     /// Words that begin sentences.
     starters: Words = "starters.tsv",
     /// Wordings that stand for one issue in any debate.

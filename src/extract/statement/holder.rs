@@ -27,8 +27,10 @@ pub struct Holder {
     pub span: Span,
     /// The third party on whose word it is.
     pub attributed_to: Option<MentionId>,
-    /// "no councillor": whoever it is holds the opposite.
-    pub negated: bool,
+    /// "no councillor": nobody in particular holds it.
+    pub nobody: bool,
+    /// The word of "neither the union nor the guild": each holds the opposite.
+    pub neither: Option<TokenId>,
 }
 
 /// The holders of what a cue says: those its own grammar names, unless its context hands it to others.
@@ -54,9 +56,23 @@ pub fn holders(page: &Page, own: Option<&[TokenId]>, cue: TokenId, context: &Con
             _ => page.instrument_of(speaker).is_none(),
         });
         let span = page.mention_at(head).map_or(page.span(head), |id| page.mention(id).span);
-        Some(Holder { who, span, attributed_to: third, negated: is_negated_phrase(page, head) })
+        let neither = neither(page, head);
+        Some(Holder {
+            who,
+            span,
+            attributed_to: third,
+            nobody: neither.is_none() && is_negated_phrase(page, head),
+            neither,
+        })
     };
     expanded.filter_map(named).collect()
+}
+
+/// The "neither" of "**neither** the union **nor** the guild backed it", from the head of the one or of the other.
+fn neither(page: &Page, head: TokenId) -> Option<TokenId> {
+    let tree = &page.tree;
+    let first = tree.head(head).filter(|_| tree.deprel(head) == Deprel::Conj).unwrap_or(head);
+    tree.with(first, &[Deprel::CcPreconj]).find(|&id| page.operator(id) == Some(Class::Negate))
 }
 
 /// "*Dana Whitfield* issued a statement thanking the nurses", "*her* comments attacked the mayor": words hold nothing
@@ -78,7 +94,7 @@ pub fn speaker(page: &Page, cue: TokenId) -> Option<Holder> {
     // "In an open letter, the campaign said ...": the letter says it, and its author through it.
     let vehicle = page.attribution_of(cue).and_then(|attribution| vehicle(page, attribution));
     let who = vehicle.map_or_else(|| actor(page, speaker), |letter| Some(named(page, letter)))?;
-    Some(Holder { who, span, attributed_to: None, negated: false })
+    Some(Holder { who, span, attributed_to: None, nobody: false, neither: None })
 }
 
 /// A person, group or speaking instrument that can hold a stance.

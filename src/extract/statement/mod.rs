@@ -8,6 +8,7 @@ pub mod context;
 pub mod cue;
 pub mod demand;
 pub mod draft;
+mod echo;
 pub mod holder;
 pub mod learned;
 mod objection;
@@ -53,6 +54,7 @@ pub(crate) fn statements(
         learned::decide::read(page, &mut drafts, tables, watch);
     }
     examples_hold(page, &mut drafts);
+    echo::echoes(page, &mut drafts);
     drafts.sort_by_key(|draft| (draft.evidence.start, draft.cue, draft.target_span));
     drafts
 }
@@ -230,6 +232,7 @@ fn draft(
         watch.line(page, (cue, entry), Lost::Unheld);
     }
     for holder in &holders {
+        let context = &Context { flipped: context.flipped != holder.neither.is_some(), ..context.clone() };
         for &head in &targets {
             let Some(inner) = target(page, head) else {
                 watch.line(page, (cue, entry), Lost::Unnamed(head));
@@ -270,6 +273,9 @@ fn draft(
             }
             other_readings(page, &mut draft);
             draft.evidence = evidence(page, &draft, context);
+            if let Some(neither) = holder.neither {
+                draft.evidence = draft.evidence.cover(page.span(neither));
+            }
             drafts.push(draft);
         }
     }

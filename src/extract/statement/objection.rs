@@ -29,7 +29,7 @@ pub(crate) fn objection(
         // "a plan that protects jobs" says what it does, not what it wants.
         () if entry.kind == Kind::Act && matches!(holder.who, Target::New(_)) => Some(Lost::Deed),
         // "No councillor backed it" says nothing of anybody.
-        () if holder.negated => Some(Lost::Nobody),
+        () if holder.nobody => Some(Lost::Nobody),
         () if is_same(page, target, holder.who) => Some(Lost::Itself),
         () if is_idle(page, entry, head) => Some(Lost::Idle),
         () => None,

@@ -139,6 +139,7 @@ pub(crate) fn verdict(verdict: Verdict) -> String {
         Verdict::Ended => "it is part of what is to be ended".to_owned(),
         Verdict::Found => "a pattern found it".to_owned(),
         Verdict::Made => "found".to_owned(),
+        Verdict::Over => "it is said no longer to be so".to_owned(),
         Verdict::Unlikely(min) => format!("missed {min:.2}"),
         Verdict::Unheld(min) => format!("times its holder it missed {min:.2}, or they cannot hold or be it"),
     }

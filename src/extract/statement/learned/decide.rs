@@ -17,6 +17,7 @@ use crate::extract::statement::target::{self, Target};
 use crate::extract::watch::{Lost, Verdict, Watch};
 use crate::extract::{Agreement, Certainty, Modality};
 use crate::lexicon::connotation::{Part, Tone};
+use crate::lexicon::operators::Class;
 use crate::text::span::Span;
 
 /// What a pattern found goes if it is less likely than this.
@@ -87,6 +88,7 @@ fn add(
     let larger = |likely: [f32; 2]| likely[0].max(likely[1]);
     let mut likely: Vec<(TargetAt, Agreement, [f32; 2])> = weighed.targets.iter().map(side).collect();
     likely.sort_by(|a, b| larger(b.2).total_cmp(&larger(a.2)).then(a.0.cmp(&b.0)));
+    let is_over = no_longer(page, weighed.cue);
     let mut taken: Vec<TokenId> =
         here.iter().filter(|draft| draft.score != DROPPED).map(|draft| draft.target_head).collect();
     for (target, agreement, likely) in likely {
@@ -108,6 +110,12 @@ fn add(
             watch.weighed(weighed.cue, target, Verdict::Ended);
             continue;
         }
+        let is_other =
+            |draft: &Draft| target == TargetAt::Head(draft.target_head) && draft.agreement != agreement;
+        if is_over && here.iter().any(is_other) {
+            watch.weighed(weighed.cue, target, Verdict::Over);
+            continue;
+        }
         let made = drafts_of(page, weighed, (target, agreement, likely));
         let verdict = if made.is_empty() { Verdict::Unheld(MIN_NEW) } else { Verdict::Made };
         watch.weighed(weighed.cue, target, verdict);
@@ -127,6 +135,16 @@ fn is_ended(page: &Page, target: TargetAt, ending: TokenId) -> bool {
     let lemma = &page.analysis.tokens[ending as usize].lemma;
     let stops = page.lexicon.connotations.tones(lemma, Part::Noun) & 1 << Tone::Stop as u16 != 0;
     stops && matches!(page.tree.deprel(id), Deprel::Nmod | Deprel::Acl) && page.tree.head(id) == Some(ending)
+}
+
+/// "No *longer* fights it": what is learned takes the negation of an adverb for none.
+fn no_longer(page: &Page, cue: TokenId) -> bool {
+    let tree = &page.tree;
+    let is_negated = |adverb: TokenId| {
+        let negates = |id: TokenId| page.operator(id) == Some(Class::Negate);
+        tree.with(adverb, &[Deprel::Advmod, Deprel::Det]).any(negates)
+    };
+    tree.with(cue, &[Deprel::Advmod]).any(is_negated)
 }
 
 /// "*Dana Whitfield* and Omar Haddad thanked the nurses": who holds it together with others, with them.
@@ -212,7 +230,9 @@ fn drafts_of(page: &Page, weighed: &Weighed, found: (TargetAt, Agreement, [f32; 
                 holders(page, None, weighed.cue, &own)
             }
         };
-        let can = |holder: &Holder| !holder.negated && !is_same(page, target, holder.who);
+        let can = |holder: &Holder| {
+            !holder.nobody && holder.neither.is_none() && !is_same(page, target, holder.who)
+        };
         let drafts: Vec<Draft> = who.into_iter().filter(can).map(|holder| make(holder, held)).collect();
         if !drafts.is_empty() {
             return drafts;

@@ -108,6 +108,12 @@ pub(crate) fn hash(text: &str) -> u32 {
     hasher.finish() as u32
 }
 
+/// The verb that a negation of its subject is about: "neither the *union* nor the guild backs it".
+fn negated_through(page: &Page, negation: TokenId, head: TokenId) -> Option<TokenId> {
+    let of_subject = [negation, head].map(|id| page.tree.deprel(id)) == [Deprel::CcPreconj, Deprel::Nsubj];
+    page.tree.head(head).filter(|_| of_subject)
+}
+
 impl<'p, 'a> View<'p, 'a> {
     /// Looks at every word once. Linear.
     pub(crate) fn new(page: &'p Page<'a>, drafts: &'p [Draft], tables: Tables<'p>) -> View<'p, 'a> {
@@ -129,6 +135,9 @@ impl<'p, 'a> View<'p, 'a> {
             let Some(head) = page.tree.head(id) else { continue };
             if word.operator == Class::Negate as u32 + 1 {
                 words[head as usize].negated = true;
+                if let Some(verb) = negated_through(page, id, head) {
+                    words[verb as usize].negated = true;
+                }
             }
         }
         let mut found: Vec<&Draft> = drafts.iter().collect();
