@@ -36,6 +36,7 @@ static RULES: LazyLock<Vec<Rules>> = LazyLock::new(|| {
 /// ```
 /// use stancegraph::analyze::{lemma::lemma, upos::Upos, xpos::Xpos};
 /// assert_eq!(&*lemma("Voted", Upos::Verb, Xpos::Vbd), "vote");
+/// assert_eq!(&*lemma("co-sponsored", Upos::Verb, Xpos::Vbd), "co-sponsor");
 /// assert_eq!(&*lemma("MPs", Upos::Noun, Xpos::Nns), "mp");
 /// assert_eq!(&*lemma("Tories", Upos::Propn, Xpos::Nnps), "Tory");
 /// assert_eq!(&*lemma("Wales", Upos::Propn, Xpos::Nnp), "Wales");
@@ -61,7 +62,9 @@ pub fn lemma(form: &str, upos: Upos, xpos: Xpos) -> Box<str> {
 }
 
 fn edit(lower: &str, rules: &Rules) -> Edit {
-    if let Some(&edit) = rules.words.get(lower) {
+    // "co-sponsored" ends as "sponsored" does.
+    let last = || lower.rsplit_once('-').and_then(|(_, last)| rules.words.get(last));
+    if let Some(&edit) = rules.words.get(lower).or_else(last) {
         return edit;
     }
     let lengths = (0..=rules.longest.min(lower.len())).rev();

@@ -47,6 +47,8 @@ pub(crate) enum Lost {
     Composed,
     /// The weights give it less than this.
     Unlikely(f32),
+    /// The same sentence says the opposite more surely.
+    Outdone,
     /// "It" stands for nothing spoken of before.
     NoAntecedent,
     /// The holder or target is a pronoun that stands for nobody named.

@@ -16,6 +16,8 @@ use crate::analyze::upos::Upos;
 use crate::analyze::xpos::Xpos;
 use crate::analyze::{Analysis, NameKind, Token, TokenId};
 use crate::lexicon::Lexicon;
+use crate::lexicon::cues::CuePos;
+use crate::lexicon::stance::WordClass;
 
 /// A token's head and its relation to it.
 #[derive(Clone, Copy)]
@@ -37,7 +39,8 @@ pub(crate) struct Arc {
 /// - What stands before a title before a name belongs to the title: "*Liberal Democrat* MP Dana Whitfield welcomed it".
 /// - An office with "of" before a name describes it: "Secretary of State *Dana Whitfield* condemned ...".
 /// - A verb or predicate taken for something else stands in its place (`verbs`).
-/// - A sentence that is a noun with a past participle is a subject with its verb: "Campaigners *called* for it."
+/// - A sentence that is a noun with a past participle is a subject with its verb: "Campaigners *called* for it.", "Their
+///   leader, Dana Whitfield, *called* for it."
 ///
 /// Linear in the words.
 pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
@@ -85,7 +88,7 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
         grammar::repair(tokens, &mut arcs, lexicon, id);
     }
     for sentence in &analysis.sentences {
-        verb_as_root(tokens, &mut arcs, sentence.first, sentence.end);
+        verb_as_root(tokens, &mut arcs, lexicon, sentence.first, sentence.end);
     }
     for sentence in &analysis.sentences {
         keep_tree(tokens, &mut arcs, sentence.first, sentence.end);
@@ -138,8 +141,8 @@ fn keep_tree(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId) {
     }
 }
 
-/// "Campaigners called for a levy." parsed as a noun with a participle.
-fn verb_as_root(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId) {
+/// "Campaigners called for a levy.", "Their leader, Dana Whitfield, called for a levy." parsed as a noun with a participle.
+fn verb_as_root(tokens: &[Token], arcs: &mut [Arc], lexicon: &Lexicon, first: TokenId, end: TokenId) {
     let ids = first..end;
     let Some(root) = ids.clone().find(|&id| arcs[id as usize].deprel == Deprel::Root) else { return };
     let is_nominal = matches!(tokens[root as usize].upos, Upos::Noun | Upos::Propn | Upos::Pron);
@@ -157,7 +160,17 @@ fn verb_as_root(tokens: &[Token], arcs: &mut [Arc], first: TokenId, end: TokenId
             && root < id
     };
     let Some(verb) = ids.clone().find(participle) else { return };
-    let comma = (root..verb).any(|id| tokens[id as usize].xpos == Xpos::Comma);
+    let commas = || (root..verb).filter(|&id| tokens[id as usize].xpos == Xpos::Comma);
+    let lemma = &tokens[verb as usize].lemma;
+    // "Their leader, Dana Whitfield, pictured in May." is a caption.
+    let says = lexicon.stance.find(lemma, WordClass::Verb).next().is_some()
+        || lexicon.cues.class(lemma, CuePos::Verb).is_some();
+    let is_named = (root..verb).any(|id| {
+        let Arc { head, deprel } = arcs[id as usize];
+        head == Some(root) && deprel == Deprel::Appos && tokens[id as usize].upos == Upos::Propn
+    });
+    let is_set_off = says && is_named && commas().count() == 2 && commas().next_back() == Some(verb - 1);
+    let comma = commas().next().is_some() && !is_set_off;
     let by =
         |id: TokenId| arcs[id as usize].head == Some(verb) && arcs[id as usize].deprel == Deprel::OblAgent;
     if comma || ids.clone().any(by) {

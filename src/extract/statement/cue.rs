@@ -35,16 +35,27 @@ pub(crate) fn entries<'l>(page: &Page<'l>, token: TokenId) -> Vec<&'l StanceEntr
     }
     match word.upos {
         // A participle may be an adjective of its own ("opposed to", "committed to"): then that reading wins
-        // wherever one of its prepositions is there.
+        // wherever one of its prepositions is there, or what a hyphen joins to it ("half-baked").
         Upos::Verb if matches!(word.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vbd) => {
             let form = lower_case(word.span.of(&page.document.text));
             let mut adjectives = of_class(page.lexicon.stance.lines(&form), WordClass::Adjective);
-            adjectives.retain(|entry| entry.targets.iter().any(|&slot| is_filled(page, token, slot)));
+            adjectives.retain(|entry| {
+                let is_joined = !entry.parts.before.is_empty();
+                is_joined || entry.targets.iter().any(|&slot| is_filled(page, token, slot))
+            });
             if adjectives.is_empty() { fitting(WordClass::Verb) } else { adjectives }
         }
         Upos::Verb => fitting(WordClass::Verb),
-        Upos::Noun if tree.deprel(token) == Deprel::Compound => Vec::new(),
-        Upos::Noun => phrase_or(WordClass::Noun),
+        // "first-*class*", "a common-*sense* law": a noun by itself, an adjective with what a hyphen joins to it.
+        Upos::Noun => {
+            let mut lines = of_class(page.lines(token), WordClass::Adjective);
+            lines.retain(|entry| !entry.parts.before.is_empty());
+            match lines.is_empty() {
+                false => lines,
+                true if tree.deprel(token) == Deprel::Compound => lines,
+                true => phrase_or(WordClass::Noun),
+            }
+        }
         Upos::Adj | Upos::Adv => {
             let lines = phrase_or(WordClass::Adjective);
             // "called him a liar": with an article it is a noun.
@@ -84,8 +95,13 @@ pub fn object_noun(page: &Page, token: TokenId, entry: &StanceEntry) -> Option<T
 fn object_with(page: &Page, verb: TokenId, noun: &str) -> Option<TokenId> {
     let tree = &page.tree;
     let places = [Deprel::Obj, Deprel::NsubjPass, Deprel::Obl, Deprel::Iobj];
-    let fits = |id: &TokenId| match noun {
-        "oneself" => tree.lemma(*id).ends_with("self") || tree.lemma(*id).ends_with("selves"),
+    // "gave the go-*ahead*"
+    let joined: Vec<Box<str>> = noun.split('-').map(Box::from).collect();
+    let fits = |id: &TokenId| match (noun, joined.split_last()) {
+        ("oneself", _) => tree.lemma(*id).ends_with("self") || tree.lemma(*id).ends_with("selves"),
+        (_, Some((last, before))) if !before.is_empty() && tree.lemma(*id) == &**last => {
+            first_word(page, *id, before).is_some()
+        }
         _ => tree.lemma(*id) == noun,
     };
     tree.with(verb, &places).find(fits)
@@ -100,12 +116,7 @@ fn is_complete(page: &Page, token: TokenId, entry: &StanceEntry) -> bool {
 pub fn has_parts(page: &Page, token: TokenId, parts: &WordParts) -> bool {
     let WordParts { before, after, object, .. } = parts;
     let tree = &page.tree;
-    if token < before.len() as TokenId {
-        return false;
-    }
-    let in_front = before.iter().rev().zip((0..token).rev());
-    let is = |id: TokenId, word: &str| tree.lemma(id).eq_ignore_ascii_case(word);
-    if !in_front.into_iter().all(|(word, id)| is(id, word)) {
+    if first_word(page, token, before).is_none() {
         return false;
     }
     let noun = match object.as_deref() {
@@ -121,6 +132,21 @@ pub fn has_parts(page: &Page, token: TokenId, parts: &WordParts) -> bool {
     after.iter().all(|word| hangs(word, token) || noun.is_some_and(|noun| hangs(word, noun)))
 }
 
+/// The first of the words that must stand right before `token`, whether hyphens join them to it or not; `token` itself if
+/// there are none, or it has them in it ("co-sponsor" is one word).
+fn first_word(page: &Page, token: TokenId, before: &[Box<str>]) -> Option<TokenId> {
+    let mut whole = page.tree.lemma(token).split('-');
+    if before.iter().all(|word| whole.next() == Some(word)) && whole.next().is_some() {
+        return Some(token);
+    }
+    let text = |id: TokenId| page.span(id).of(&page.document.text);
+    let is = |id: TokenId, word: &str| {
+        page.tree.lemma(id).eq_ignore_ascii_case(word) || text(id).eq_ignore_ascii_case(word)
+    };
+    let mut in_front = (0..token).rev().filter(|&id| text(id) != "-");
+    before.iter().rev().try_fold(token, |_, word| in_front.next().filter(|&id| is(id, word)))
+}
+
 fn is_filled(page: &Page, token: TokenId, slot: Slot) -> bool {
     matches!(slot, Slot::Preposition(_)) && !arguments(&page.tree, token, slot).is_empty()
 }
@@ -128,10 +154,8 @@ fn is_filled(page: &Page, token: TokenId, slot: Slot) -> bool {
 /// The words that carry the stance: the cue with its particle, object noun or preposition.
 pub fn words(page: &Page, token: TokenId, entry: &StanceEntry) -> Span {
     let tree = &page.tree;
-    let mut span = page.span(token);
-    if !entry.parts.before.is_empty() {
-        span = span.cover(page.span(token - entry.parts.before.len() as TokenId));
-    }
+    let first = first_word(page, token, &entry.parts.before).unwrap_or(token);
+    let mut span = page.span(token).cover(page.span(first));
     for word in &entry.parts.after {
         let near = tree.children(token).iter().find(|&&child| tree.lemma(child) == &**word);
         span = near.map_or(span, |&child| span.cover(page.span(child)));

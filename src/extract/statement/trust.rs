@@ -8,6 +8,7 @@
 
 mod sight;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::analyze::upos::Upos;
@@ -16,15 +17,20 @@ use crate::extract::page::Page;
 use crate::extract::piece::{Digits, Features, Piece, Weights, literal, number, yes};
 use crate::extract::statement::draft::{Draft, Likely};
 use crate::extract::statement::learned::model::of_one;
+use crate::extract::statement::opposite;
 use crate::extract::statement::prefix;
 use crate::extract::statement::settle::Settled;
 use crate::extract::statement::target::Target;
 pub(crate) use crate::extract::statement::trust::sight::{Document, Sight};
 use crate::extract::watch::{Lost, Watch};
-use crate::extract::{Chain, Mention, StatementMention};
+use crate::extract::{Agreement, Chain, ChainId, Mention, Modality, StatementMention};
 
 /// Statements less likely than this are dropped: where F1 is highest on development articles.
 const MIN: f32 = 0.25;
+
+/// A sentence that says both that somebody is for something and against it: the less sure goes if it is less sure by this,
+/// where F1 is highest on development articles.
+const MARGIN: f32 = 0.2;
 
 static WEIGHTS: LazyLock<Weights> =
     LazyLock::new(|| Weights::read(include_str!("../../../data/models/en/trust.tsv")));
@@ -52,14 +58,45 @@ pub(crate) fn weigh(
             of_one(sum)
         })
         .collect();
+    let best = best(page, mentions, &settled, &scores);
     let mut kept = Vec::with_capacity(settled.len());
     for (Settled { draft, statement }, score) in settled.into_iter().zip(scores) {
-        match score < MIN {
-            true => watch.draft(page, &Draft { score, ..draft }, Lost::Unlikely(MIN)),
-            false => kept.push(StatementMention { score, ..statement }),
+        let other = best.get(&(said(page, mentions, &draft, &statement), opposite(statement.agreement)));
+        let is_sided = statement.agreement != Agreement::Mixed;
+        let lost = match () {
+            () if score < MIN => Some(Lost::Unlikely(MIN)),
+            () if is_sided && other.is_some_and(|&other| score + MARGIN < other) => Some(Lost::Outdone),
+            () => None,
+        };
+        match lost {
+            Some(lost) => watch.draft(page, &Draft { score, ..draft }, lost),
+            None => kept.push(StatementMention { score, ..statement }),
         }
     }
     kept
+}
+
+/// Who says what of what, where: chains of holder and target, sentence and whether it is over.
+type Said = (ChainId, ChainId, u32, bool);
+
+fn said(page: &Page, mentions: &[Mention], draft: &Draft, statement: &StatementMention) -> Said {
+    let [holder, target] = [statement.holder, statement.target].map(|id| mentions[id as usize].chain);
+    (holder, target, page.tree.token(draft.cue).sentence, statement.modality == Modality::Past)
+}
+
+/// The best score of each side that a sentence shows.
+fn best(
+    page: &Page,
+    mentions: &[Mention],
+    settled: &[Settled],
+    scores: &[f32],
+) -> BTreeMap<(Said, Agreement), f32> {
+    let mut best = BTreeMap::new();
+    for (Settled { draft, statement }, &score) in settled.iter().zip(scores) {
+        let own = best.entry((said(page, mentions, draft, statement), statement.agreement)).or_insert(score);
+        *own = score.max(*own);
+    }
+    best
 }
 
 /// What can be seen of a statement, written out.

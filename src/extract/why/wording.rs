@@ -124,6 +124,7 @@ pub(crate) fn lost(page: &Page, lost: Lost) -> String {
         Lost::NotYet => "what has not been done may be done yet".to_owned(),
         Lost::Idle => "what is only said, done or met is no issue".to_owned(),
         Lost::Composed => "the stance word above says it, with this as its target".to_owned(),
+        Lost::Outdone => "the same sentence says the opposite more surely".to_owned(),
         Lost::Unlikely(min) => format!("the weights find it less likely than {min}"),
         Lost::NoAntecedent => {
             "what it points to (“it”, “this”, the topic) was not spoken of right before".to_owned()
