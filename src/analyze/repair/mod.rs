@@ -3,6 +3,7 @@
 pub(crate) mod clauses;
 pub(crate) mod days;
 pub(crate) mod grammar;
+pub(crate) mod headlines;
 pub(crate) mod joined;
 pub(crate) mod names;
 pub(crate) mod participles;
@@ -98,6 +99,7 @@ pub(crate) fn repair(analysis: &mut Analysis, lexicon: &Lexicon) {
     }
     for sentence in &analysis.sentences {
         verbs::repair(&mut analysis.tokens, lexicon, sentence.first, sentence.end);
+        headlines::repair(&mut analysis.tokens, lexicon, sentence.first, sentence.end);
     }
 }
 
