@@ -31,7 +31,7 @@ pub(crate) fn backbone(arguments: &BackboneArguments, talk: &Talk) -> Result<End
     };
     let plan = plan(&coding, &options)?;
     let selection = select(&plan);
-    tell(&plan, &selection.left_out, talk);
+    tell("", &plan, &selection.left_out, selection.events.len(), talk);
     let (table, network) = found(&plan, arguments)?;
     for file in &arguments.outputs {
         save(&network, &[Statements { plan: &plan, selection: &selection, part: None }], &table, file, talk)?;

@@ -65,18 +65,27 @@ pub(crate) fn windows(time: &Time, kernel: Option<Kernel>) -> Option<Windows> {
     Some(Windows { unit, width: width.get(), step: time.step.map_or(usual, u32::from), kernel })
 }
 
-/// Says what does not count, so that nobody wonders.
-pub(crate) fn tell(plan: &Plan, left_out: &LeftOut, talk: &Talk) {
+/// Says what does not count, so that nobody wonders; `of` says whose statements these are, where there are several, and
+/// `n` how many count.
+pub(crate) fn tell(of: &str, plan: &Plan, left_out: &LeftOut, n: usize, talk: &Talk) {
+    for (variable, value, near) in plan.unknown_values() {
+        let near = near.map(|near| format!("; there is {near:?}")).unwrap_or_default();
+        talk.note(&format!("{of}no statement has the {variable} {value:?}{near}"));
+    }
     for (label, n) in plan.passed_over() {
         let (n, own) = (count(n, "statement"), &plan.statement_type().label);
         talk.note(&format!(
-            "{n} of type {label:?} not counted, only those of {own:?}; choose with --statement-type"
+            "{of}{n} of type {label:?} not counted, only those of {own:?}; choose with --statement-type"
         ));
     }
     let [first, second] = plan.variables();
     let unnamed = format!("without {first} or {second}");
+    // What was asked for needs no word, unless it leaves nothing.
+    let asked = |count: usize| if n == 0 { count } else { 0 };
     let reasons = [
         (left_out.weak, "less sure than --min-score"),
+        (asked(left_out.filtered), "filtered by --only or --exclude"),
+        (asked(left_out.outside), "outside the days"),
         (left_out.unnamed, unnamed.as_str()),
         (left_out.unqualified, "neither for nor against"),
         (left_out.undated, "without a date"),
@@ -88,6 +97,9 @@ pub(crate) fn tell(plan: &Plan, left_out: &LeftOut, talk: &Talk) {
         .map(|(n, why)| format!("{} {why}", count(*n, "statement")))
         .collect();
     if !reasons.is_empty() {
-        talk.note(&format!("left out: {}", reasons.join(", ")));
+        talk.note(&format!("{of}left out: {}", reasons.join(", ")));
+    }
+    if n == 0 {
+        talk.note(&format!("{of}no statement is left"));
     }
 }

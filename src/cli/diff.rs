@@ -12,7 +12,7 @@ use stancegraph::network::select::select;
 use stancegraph::network::statements::Statements;
 
 use crate::cli::arguments::networks::{DiffArguments, Kind};
-use crate::cli::choice::{options, plan};
+use crate::cli::choice::{options, plan, tell};
 use crate::cli::coding::coding;
 use crate::cli::outputs::{check_each, save};
 use crate::cli::reading::count;
@@ -33,6 +33,8 @@ pub(crate) fn diff(arguments: &DiffArguments, talk: &Talk) -> Result<Ending, Fai
     let (first, last) = (&codings[0], codings.last().unwrap_or(&codings[0]));
     let [before, after] = [plan(first, &before)?, plan(last, &after)?];
     let [one, other] = [select(&before), select(&after)];
+    tell("before: ", &before, &one.left_out, one.events.len(), talk);
+    tell("after: ", &after, &other.left_out, other.events.len(), talk);
     let (network, changed) = find(&network_of_all(&before, &one), &network_of_all(&after, &other));
     let behind = [
         Statements { plan: &before, selection: &one, part: Some("before") },

@@ -20,7 +20,7 @@ pub(crate) fn flips(arguments: &FlipsArguments, talk: &Talk) -> Result<Ending, F
     let coding = codings(&arguments.codings.inputs, talk)?;
     let plan = plan(&coding, &options(Mode::Two, &arguments.choice, None))?;
     let (selection, found) = find(&plan, arguments.at_least);
-    tell(&plan, &selection.left_out, talk);
+    tell("", &plan, &selection.left_out, selection.events.len(), talk);
     let table = table(&plan, &selection, &found);
     if let Some(file) = &arguments.table.output {
         table.save(file).map_err(|error| Failure::Input(error.to_string()))?;

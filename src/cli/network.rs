@@ -48,7 +48,7 @@ pub(crate) fn network(arguments: &NetworkArguments, talk: &Talk) -> Result<Endin
         return event_list(arguments, &plan, &coding, talk);
     }
     let selection = select(&plan);
-    tell(&plan, &selection.left_out, talk);
+    tell("", &plan, &selection.left_out, selection.events.len(), talk);
     if arguments.time.window.is_some() {
         return over_time(arguments, &plan, &selection, talk);
     }
@@ -92,7 +92,7 @@ fn event_list(
         let Selection { events, left_out, .. } = select(plan);
         (events.iter().map(|event| event.statement as usize).collect(), left_out)
     };
-    tell(plan, &left_out, talk);
+    tell("", plan, &left_out, chosen.len(), talk);
     for file in &arguments.outputs {
         events::export(coding, &chosen, file, dialect(arguments)).map_err(|error| failed(&error))?;
         talk.note(&format!("{}: {}", file.display(), count(chosen.len(), "statement")));

@@ -24,7 +24,7 @@ pub(crate) fn structure(arguments: &StructureArguments, talk: &Talk) -> Result<E
     let coding = codings(&arguments.codings.inputs, talk)?;
     let plan = plan(&coding, &options(Mode::One, &arguments.choice, Some(&arguments.weights)))?;
     let selection = select(&plan);
-    tell(&plan, &selection.left_out, talk);
+    tell("", &plan, &selection.left_out, selection.events.len(), talk);
     let settings = Settings {
         seed: arguments.seed,
         camps: arguments.camps.into(),

@@ -27,7 +27,7 @@ pub(crate) fn trends(arguments: &TrendsArguments, talk: &Talk) -> Result<Ending,
     let coding = codings(&arguments.codings.inputs, talk)?;
     let plan = plan(&coding, &options(Mode::Two, &arguments.choice, None))?;
     let (selection, found) = find(&plan, windows.as_ref()).map_err(|error| use_error(&error))?;
-    tell(&plan, &selection.left_out, talk);
+    tell("", &plan, &selection.left_out, selection.events.len(), talk);
     let table = table(&selection, &found);
     if let Some(file) = &arguments.table.output {
         table.save(file).map_err(|error| Failure::Input(error.to_string()))?;

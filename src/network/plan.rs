@@ -1,6 +1,7 @@
 //! A plan: what was asked of a network, understood against a coding.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::coding::{CodedDocument, CodedStatement, Coding, DataType, StatementType};
 use crate::network::field::Field;
@@ -125,6 +126,25 @@ impl<'c> Plan<'c> {
             self.coding.types.iter().enumerate().filter(|(n, one)| *n != self.kind as usize && has(one));
         let count = |n: usize| self.coding.statements.iter().filter(|one| one.kind as usize == n).count();
         others.map(|(n, one)| (one.label.as_str(), count(n))).filter(|(_, n)| *n > 0).collect()
+    }
+
+    /// The values of filters that no statement of the type has, each with its variable and one that differs only in the
+    /// size of its letters or has it in it, if there is one: a slip of the pen makes a network empty, or lets pass what
+    /// should not. Linear in the statements for each variable that is filtered.
+    pub fn unknown_values(&self) -> Vec<(&str, &str, Option<String>)> {
+        let mut unknown = Vec::new();
+        for (field, filter) in &self.filters {
+            let of_type = self.coding.statements.iter().filter(|one| one.kind == self.kind);
+            let known: BTreeSet<Cow<str>> =
+                of_type.map(|one| field.value(self.coding, one).unwrap_or_default()).collect();
+            for value in filter.values.iter().filter(|value| !known.contains(value.as_str())) {
+                let small = value.to_lowercase();
+                let like = |other: &&Cow<str>| !small.is_empty() && other.to_lowercase().contains(&small);
+                let near = known.iter().filter(like).min_by_key(|other| other.len());
+                unknown.push((field.name.as_str(), value.as_str(), near.map(|near| near.to_string())));
+            }
+        }
+        unknown
     }
 
     /// The statements of the coding, of all types.

@@ -197,3 +197,43 @@ fn two_coders_of_one_project_are_compared() {
     assert_eq!(agreement["agreement"]["value"], 5.0 / 6.0);
     assert_eq!(found["disagreements"].as_array().unwrap().len(), 1, "{}", out(&compared));
 }
+
+/// A slip of the pen in a filter would make the network empty, or let pass what should not.
+#[test]
+fn a_filter_that_fits_nothing_is_told_and_so_is_an_empty_network() {
+    let folder = debate();
+    let run = |arguments: &[&str]| stancegraph(folder.path(), arguments);
+    let made = run(&["network", "g.json", "-o", "a.gexf", "--exclude", "actor=anglers' league"]);
+    assert_eq!(code(&made), 0);
+    let told = "no statement has the actor \"anglers' league\"; there is \"Anglers' League\"\n";
+    assert!(talk(&made).starts_with(told), "{}", talk(&made));
+    let made = run(&["network", "g.json", "-o", "a.gexf", "--from", "2030-01-01"]);
+    let told = "left out: 6 statements outside the days\nno statement is left\n\
+                a.gexf: congruence of actor by concept, 0 vertices, 0 ties\n";
+    assert_eq!((code(&made), talk(&made).as_str()), (0, told));
+    let made = run(&["diff", "g.json", "--split-at", "2021-01-01", "-o", "d.csv"]);
+    let told = "before: left out: 6 statements outside the days\nbefore: no statement is left\n";
+    assert!(talk(&made).starts_with(told), "{}", talk(&made));
+}
+
+/// The page of a change knows what was said before and after.
+#[test]
+fn a_page_of_changes_has_the_statements_of_both_periods() {
+    let folder = debate();
+    let run = |arguments: &[&str]| stancegraph(folder.path(), arguments);
+    let made = run(&["diff", "g.json", "--split-at", "2022-01-01", "-o", "d.html", "--quiet"]);
+    assert_eq!((code(&made), talk(&made).as_str()), (0, ""));
+    let page = read(folder.path(), "d.html");
+    for (part, words) in [
+        ("before", "The Chamber of Industry opposes the river levy."),
+        ("after", "The Chamber of Industry supports the river levy."),
+    ] {
+        let row = page.lines().find(|line| line.contains("\"words\"") && line.contains(words)).unwrap();
+        assert!(row.contains(&format!("\"part\":\"{part}\"")), "{row}");
+    }
+    for command in ["structure", "backbone"] {
+        let made = run(&[command, "g.json", "-o", "s.html", "--quiet"]);
+        assert_eq!((code(&made), talk(&made).as_str()), (0, ""), "{command}");
+        assert!(read(folder.path(), "s.html").contains("supports the river levy."), "{command}");
+    }
+}
