@@ -264,20 +264,29 @@ fn predicated(tree: &Tree, predicate: TokenId) -> Option<TokenId> {
     is_said.then(described).flatten().filter(|&described| described < predicate)
 }
 
-/// Whose it is: "Labour's opposition", "opposition from Labour", "Labour opposition", "Labour voiced opposition".
-fn possessors(tree: &Tree, noun: TokenId) -> Vec<TokenId> {
+/// Whose it is that something gets: "won the backing **of peers**", "drew criticism **from unions**", "found favour **with
+/// donors**".
+pub(crate) fn givers(tree: &Tree, noun: TokenId) -> Vec<TokenId> {
+    owners(tree, noun, &["by", "from", "among", "within", "of", "with"])
+}
+
+fn owners(tree: &Tree, noun: TokenId, prepositions: &[&str]) -> Vec<TokenId> {
     if let Some(owner) = tree.first(noun, &[Deprel::NmodPoss]) {
         return vec![owner];
     }
-    for preposition in ["by", "from", "among", "within"] {
-        let owners = behind(tree, noun, preposition);
-        if !owners.is_empty() {
-            return owners;
-        }
+    let behind = prepositions.iter().map(|preposition| behind(tree, noun, preposition));
+    if let Some(owners) = behind.into_iter().find(|owners| !owners.is_empty()) {
+        return owners;
     }
     let name = tree.with(noun, &[Deprel::Compound]).find(|&child| tree.upos(child) == Upos::Propn);
-    if let Some(name) = name {
-        return vec![name];
+    name.into_iter().collect()
+}
+
+/// Whose it is: "Labour's opposition", "opposition from Labour", "Labour opposition", "Labour voiced opposition".
+fn possessors(tree: &Tree, noun: TokenId) -> Vec<TokenId> {
+    let owners = owners(tree, noun, &["by", "from", "among", "within"]);
+    if !owners.is_empty() {
+        return owners;
     }
     // "Ministers voiced their opposition", "Labour is under pressure": the verb's subject.
     let Some(head) = tree.head(noun) else {

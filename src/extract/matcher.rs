@@ -1,7 +1,7 @@
 //! Matching: where a pattern's places lie in one document's trees.
 
 use crate::analyze::TokenId;
-use crate::extract::argument::{arguments, described};
+use crate::extract::argument::{arguments, described, givers};
 use crate::extract::page::Page;
 use crate::extract::pattern::{EntrySlot, Path, Pattern, Sort, Step};
 use crate::extract::{EntityKind, Form};
@@ -85,8 +85,10 @@ fn follow(page: &Page, here: &Found, step: &Step, frame: Frame) -> Found {
         Step::Entry(name) => {
             let slots = frame.slots.iter().find(|(key, _)| key == name).map_or(&[][..], |(_, slots)| slots);
             let filled = |&slot: &Slot| {
-                let mut tokens = argument(slot);
-                if let (true, Some(noun)) = (tokens.is_empty(), frame.beside) {
+                // What a scheme gets is not its own: "the scheme has the backing of peers".
+                let given = frame.beside.filter(|_| slot == Slot::Possessor);
+                let mut tokens = given.map_or_else(|| argument(slot), |noun| givers(tree, noun));
+                if let (true, Some(noun), None) = (tokens.is_empty(), frame.beside, given) {
                     tokens = arguments(tree, noun, slot);
                 }
                 (!tokens.is_empty()).then_some(Found { tokens, slot: Some(slot) })

@@ -54,6 +54,8 @@ pub enum Class {
     Decide,
     /// A noun for what a speaker proposes: "the only *way* is to back it".
     Remedy,
+    /// As [`Class::Possible`], but negated it is a refusal: "*could* no longer back it".
+    Capable,
 }
 
 impl Operators {
@@ -93,6 +95,7 @@ impl Table for Operators {
             "former" => Class::Former,
             "decide" => Class::Decide,
             "remedy" => Class::Remedy,
+            "capable" => Class::Capable,
             other => return Err(format!("no class '{other}': the head of operators.tsv names them")),
         };
         self.0.insert(row.get("word").into(), class);

@@ -138,6 +138,8 @@ fn score(context: &Context, clusters: &Clusters, n: usize, other: usize) -> Opti
     };
     score += 2 * (traits.n_mentions.min(8) as i32);
     score += if earlier.quote == profile.quote { 8 } else { 0 };
+    // "“The council has no power,” said *its* director": not of the council that is spoken of.
+    score -= if earlier.quote.is_some() && profile.quote.is_none() { 70 } else { 0 };
     score += if earlier.paragraph == profile.paragraph { 4 } else { 0 };
     score += if profile.is_subject() && earlier.is_subject() { 8 } else { 0 };
     // "They" are several before they are a party.

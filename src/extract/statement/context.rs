@@ -92,6 +92,9 @@ impl Climb<'_, '_> {
                 (Deprel::Advmod, Some(Class::Implied)) => self.context.implied = true,
                 (Deprel::Aux, Some(Class::Demand)) => self.context.demanded = true,
                 (Deprel::Aux, Some(Class::Possible)) => self.context.silent = Some("possibility"),
+                // "Could no longer back it" is more than a possibility.
+                (Deprel::Aux, Some(Class::Capable)) if self.is_denied(at) => {}
+                (Deprel::Aux, Some(Class::Capable)) => self.context.silent = Some("possibility"),
                 (Deprel::Aux, Some(Class::Conditional)) => self.modality(Modality::Conditional),
                 (Deprel::Aux, Some(Class::Past)) => self.modality(Modality::Past),
                 (Deprel::Aux, Some(Class::Future)) => self.modality(Modality::Future),
@@ -174,7 +177,8 @@ impl Climb<'_, '_> {
     fn is_threat(&self, consequence: TokenId) -> bool {
         let tree = &self.page.tree;
         let ahead = |aux| {
-            matches!(self.page.operator(aux), Some(Class::Future | Class::Conditional | Class::Possible))
+            let class = self.page.operator(aux);
+            matches!(class, Some(Class::Future | Class::Conditional | Class::Possible | Class::Capable))
         };
         self.page.speaker_of(consequence).is_some()
             && self.is_negated(consequence)
@@ -253,7 +257,9 @@ impl Climb<'_, '_> {
         }
         match self.page.operator(head) {
             Some(Class::Negate) => self.context.flipped = !self.context.flipped,
-            Some(Class::Predict | Class::Possible) => self.context.silent = Some("prediction"),
+            Some(Class::Predict | Class::Possible | Class::Capable) => {
+                self.context.silent = Some("prediction");
+            }
             Some(Class::Demand) => self.context.demanded = true,
             Some(Class::Doubt) => self.context.silent = Some("doubt"),
             Some(Class::Reported) if tree.is_passive(head) => self.context.reported = true,
@@ -310,7 +316,7 @@ impl Climb<'_, '_> {
         self.context.demanded |= remedy(self.page, head).is_some();
         for aux in tree.with(head, &[Deprel::Aux]) {
             match self.page.operator(aux) {
-                Some(Class::Possible) => self.context.silent = Some("possibility"),
+                Some(Class::Possible | Class::Capable) => self.context.silent = Some("possibility"),
                 Some(Class::Conditional) => self.modality(Modality::Conditional),
                 Some(Class::Future) => self.modality(Modality::Future),
                 Some(Class::Demand) => self.context.demanded = true,
@@ -323,6 +329,12 @@ impl Climb<'_, '_> {
         let tree = &self.page.tree;
         tree.with(at, &[Deprel::Advmod, Deprel::Det])
             .any(|child| self.page.operator(child) == Some(Class::Negate))
+    }
+
+    /// As [`Climb::is_negated`], by an adverb too: "*no longer* backs it".
+    fn is_denied(&self, at: TokenId) -> bool {
+        let mut adverbs = self.page.tree.with(at, &[Deprel::Advmod]);
+        self.is_negated(at) || adverbs.any(|adverb| self.is_negated(adverb))
     }
 
     /// "not only backs it": the word after the negation takes it back.

@@ -247,7 +247,11 @@ fn word(page: &Page, id: TokenId) -> Word {
         actor: actor(page, id),
         stance,
         sign,
-        operator: page.operator(id).map_or(0, |class| class as u32 + 1),
+        operator: match page.operator(id) {
+            // What is learnt knows one sort of possibility.
+            Some(Class::Capable) => Class::Possible as u32 + 1,
+            class => class.map_or(0, |class| class as u32 + 1),
+        },
         negated: false,
         often: 0,
         found: [0; 2],
