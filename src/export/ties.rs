@@ -259,11 +259,13 @@ impl Sheet for Ties<'_> {
         false
     }
 
-    /// The strongest ties of each vertex that are not against.
+    /// The strongest ties of each vertex; of one mode those that are not of conflict, of two modes whoever is against
+    /// something stands beside it, too.
     fn near(&self) -> Vec<(u32, u32)> {
         let mut strongest: Vec<Vec<(f64, u32)>> = vec![Vec::new(); self.network.vertices.len()];
-        let is_signed = self.network.aggregation == Aggregation::Subtract;
+        let is_signed = self.network.aggregation == Aggregation::Subtract && self.network.mode == Mode::One;
         for (one, other, value) in self.network.ties().filter(|(.., value)| !is_signed || *value > 0.0) {
+            let value = value.abs();
             for (own, other) in [(one, other), (other, one)] {
                 let own = &mut strongest[own];
                 let place = own.partition_point(|(weight, _)| *weight >= value);

@@ -72,10 +72,10 @@ function makeBodies(nodes) {
   return nodes.map((node, at) => ({ node, at, mass: 1 + Math.sqrt(node.edges.filter((edge) => edge.shown).length), dx: 0, dy: 0 }));
 }
 
-/** How hard an edge pulls. Who is in conflict more than not is not brought together. */
+/** How hard an edge pulls. Who is in conflict is not brought together; who is against a concept still stands beside it. */
 function pullOf(edge) {
   if (!model.network) return 1 + 0.35 * Math.log2(Math.max(edge.count, 1));
-  return edge.value < 0 ? 0 : 0.4 + (1.6 * edge.fixed) / (model.network.most || 1);
+  return edge.value < 0 && !model.network.directed ? 0 : 0.4 + (1.6 * edge.fixed) / (model.network.most || 1);
 }
 
 /** Pairs of bodies that pull each other, with how hard. */
