@@ -7,6 +7,7 @@ use crate::analyze::deprel::Deprel;
 use crate::extract::page::Page;
 use crate::extract::statement;
 use crate::extract::statement::context::{Context, context};
+use crate::extract::statement::cue::is_in_name;
 use crate::extract::statement::draft::{Draft, Likely};
 use crate::extract::statement::holder::{Holder, holders, speaker};
 use crate::extract::statement::learned::features::{HolderAt, TargetAt};
@@ -37,6 +38,10 @@ pub(crate) fn read(page: &Page, drafts: &mut Vec<Draft>, tables: Tables, watch: 
     drafts.sort_by_key(|draft| draft.cue);
     let (mut more, mut about) = (Vec::new(), Vec::new());
     for weighed in weigh(page, drafts, tables) {
+        // "The League *Against* Cruel Sports"
+        if is_in_name(page, weighed.cue) {
+            continue;
+        }
         let from = drafts.partition_point(|draft| draft.cue < weighed.cue);
         let n = drafts[from..].partition_point(|draft| draft.cue == weighed.cue);
         let here = &mut drafts[from..from + n];
